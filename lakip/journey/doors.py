@@ -1,0 +1,71 @@
+"""The doors to journeys and turns: every lookup knows the person who asks.
+
+What a person can reach is read first, as two short lists; the database then finds the rows by
+its indexes, however many journeys of others it holds.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+
+from lakip.people.office import Office
+from lakip.people.person import Person
+
+if TYPE_CHECKING:
+    from lakip.journey.models import Journey, Turn
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The offices that a person holds on a day and the journeys in whose team they sit."""
+
+    offices: tuple[Office, ...]
+    journeys: frozenset[UUID]
+
+    @property
+    def agencies(self) -> frozenset[UUID]:
+        """The agencies that the person serves or watches."""
+        return frozenset(office.agency_id for office in self.offices)
+
+
+def reach_of(person: Person, *, day: datetime.date) -> Reach:
+    """What the person can reach on that day. Read anew each time, so a change counts at once."""
+    offices = Office.objects.held_by(person, day=day).select_related("agency", "bidang")
+    seats = person.memberships.filter(left_at=None, seated_at__isnull=False)
+    return Reach(tuple(offices), frozenset(seats.values_list("journey_id", flat=True)))
+
+
+class JourneyQuerySet(models.QuerySet["Journey"]):
+    """Journeys, as a person may see them."""
+
+    def visible_to(self, person: Person, *, day: datetime.date) -> "JourneyQuerySet":
+        """The journeys this person may read on that day; a stranger gets none."""
+        return self.within(reach_of(person, day=day))
+
+    def within(self, reach: Reach) -> "JourneyQuerySet":
+        """The same for a reach that was read already."""
+        return self.filter(Q(agency_id__in=reach.agencies) | Q(pk__in=reach.journeys))
+
+
+class TurnQuerySet(models.QuerySet["Turn"]):
+    """Turns, as a person may see them."""
+
+    def visible_to(self, person: Person, *, day: datetime.date) -> "TurnQuerySet":
+        """The turns of the journeys this person may read on that day."""
+        return self.within(reach_of(person, day=day))
+
+    def within(self, reach: Reach) -> "TurnQuerySet":
+        """The same for a reach that was read already."""
+        return self.filter(Q(agency_id__in=reach.agencies) | Q(journey_id__in=reach.journeys))
+
+    def waiting_for(self, reach: Reach) -> "TurnQuerySet":
+        """The open turns that are a person's to act on, by office or by a seat in the team."""
+        mine = Q(by_team=True, journey_id__in=reach.journeys)
+        for office in reach.offices:
+            held = Q(agency_id=office.agency_id, role=office.role)
+            mine |= held & Q(pk=office.turn_id) if office.turn_id else held
+        return self.filter(mine, closed_at=None)

@@ -1,0 +1,26 @@
+"""Which edition a journey runs on: the text it began with, kept in the database."""
+
+from functools import lru_cache
+
+from lakip.journey.models import StoredEdition
+from lakip.sop import reading
+from lakip.sop.edition import Edition
+
+
+def stored(edition: Edition) -> StoredEdition:
+    """Keep the edition's text, once; journeys that begin now are pinned to it."""
+    return StoredEdition.objects.get_or_create(
+        sha256=edition.sha256, defaults={"slug": edition.slug, "text": edition.text}
+    )[0]
+
+
+@lru_cache(maxsize=64)
+def edition_of(sha256: str) -> Edition:
+    """The edition of that SHA-256, as it was when its first journey began."""
+    return reading.read(StoredEdition.objects.values_list("text", flat=True).get(pk=sha256))
+
+
+@lru_cache(maxsize=1)
+def current() -> Edition:
+    """The edition that a new journey begins with."""
+    return reading.shipped()

@@ -1,0 +1,78 @@
+"""Happenings: the sentence, the icon and the recipients of each, said once.
+
+The history shows the sentence; the notice carries it; nobody else words it again.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One kind of thing that happens. `tells` names a rule of `telling.recipients`."""
+
+    kind: str
+    icon: str
+    sentence: str
+    tells: str = ""
+    subject: str = ""
+
+
+BEGUN = Happening(
+    "begun",
+    "clipboard-text",
+    "{by} mendaftarkan permintaan penyusunan dari {sender}, nomor {number_of_letter}.",
+    tells="next",
+    subject="Giliran Anda: {next}",
+)
+FINISHED = Happening(
+    "finished",
+    "circle-check",
+    "{by} menyelesaikan langkah {number}, {title}.",
+    tells="next",
+    subject="Giliran Anda: {next}",
+)
+COMPLETED = Happening(
+    "completed",
+    "shield-check",
+    "{by} menyelesaikan langkah {number}, {title}. Penyusunan selesai.",
+    tells="everybody",
+    subject="Selesai: Laporan Kinerja {year}",
+)
+SENT_BACK = Happening(
+    "sent_back",
+    "arrow-back-up",
+    "{by} mengembalikan dari langkah {number}, {title}: {note}",
+    tells="next",
+    subject="Dikembalikan untuk direvisi: {next}",
+)
+WITHDRAWN = Happening(
+    "withdrawn",
+    "refresh",
+    "{by} menarik kembali langkah {number}, {title}.",
+    tells="waiting",
+    subject="Ditarik kembali: {title}",
+)
+CANCELLED = Happening(
+    "cancelled",
+    "ban",
+    "{by} membatalkan penyusunan: {note}",
+    tells="everybody",
+    subject="Dibatalkan: Laporan Kinerja {year}",
+)
+FILED = Happening("filed", "upload", "{by} menyimpan {paper}, versi {version}.")
+TICKED = Happening("ticked", "list-check", "{by} mencentang: {duty}.")
+UNTICKED = Happening("unticked", "circle-dashed", "{by} menghapus centang: {duty}.")
+NAMED = Happening("named", "user-plus", "{by} mencantumkan {member} sebagai {standing} tim.")
+UNNAMED = Happening("unnamed", "users", "{by} mengeluarkan {member} dari tim.")
+APPOINTED = Happening(
+    "appointed", "user-circle", "{by} mencatat {member} sebagai {office}, mulai {starts}."
+)
+OFFICE_ENDED = Happening("office_ended", "lock", "{by} mengakhiri {office}, {member}.")
+
+ALL = {
+    happening.kind: happening
+    for happening in (
+        BEGUN, FINISHED, COMPLETED, SENT_BACK, WITHDRAWN, CANCELLED, FILED, TICKED, UNTICKED,
+        NAMED, UNNAMED, APPOINTED, OFFICE_ENDED,
+    )
+}  # fmt: skip

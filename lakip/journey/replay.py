@@ -1,0 +1,131 @@
+"""Proves that the rows say what the ledger says: replays the events and compares.
+
+`ledger.verify` proves that the events are those that were written. This goes on from there:
+the files are re-hashed, and turns, versions, marks and ticks are built again from the events
+alone and held against the tables, so that a row changed behind the program's back is found.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from lakip.documents import filing
+from lakip.documents.models import Mark, Version
+from lakip.journey.models import DutyTick, Journey, Turn
+from lakip.ledger import verify
+from lakip.ledger.canonical import canonical, parse
+
+
+@dataclass
+class _Told:
+    """The state that an agency's events tell."""
+
+    turns: dict[str, dict[str, Any]] = field(default_factory=dict)
+    versions: dict[tuple[str, str, int], str] = field(default_factory=dict)
+    marks: dict[tuple[str, str], str] = field(default_factory=dict)
+    mark_of_turn: dict[str, tuple[str, str]] = field(default_factory=dict)
+    ticks: set[tuple[str, str, str]] = field(default_factory=set)
+    previous: dict[str, str] = field(default_factory=dict)
+
+
+def faults(*, agency_id: UUID) -> Iterator[str]:
+    """Every place where the log, the files or the tables of an agency do not agree."""
+    report = verify.verify_log(agency_id=agency_id)
+    yield from (fault.sentence for fault in report.faults)
+    if report.faults:
+        return
+    told = _replay(agency_id)
+    yield from _files(told)
+    yield from _turns(agency_id, told)
+    yield from _versions(agency_id, told)
+    yield from _marks(agency_id, told)
+    yield from _ticks(agency_id, told)
+
+
+def _replay(agency_id: UUID) -> _Told:
+    told = _Told()
+    for event in verify.events(agency_id=agency_id):
+        if event.subject is not None:
+            _apply(told, str(event.subject), event.kind, dict(event.facts))
+    return told
+
+
+def _apply(told: _Told, journey: str, kind: str, facts: dict[str, Any]) -> None:
+    if kind == "filed":
+        told.versions[journey, facts["paper"], facts["version"]] = facts["sha256"]
+    if kind == "ticked":
+        told.ticks.add((journey, facts["step"], facts["duty"]))
+    if kind == "unticked":
+        told.ticks.discard((journey, facts["step"], facts["duty"]))
+    if closed := facts.get("closed"):
+        outcome = facts.get("outcome") or "cancelled"
+        told.turns[closed["turn"]] = {**told.turns.get(closed["turn"], closed), "outcome": outcome}
+        if outcome == "withdrawn" and (before := told.previous.get(closed["turn"])):
+            told.marks.pop(told.mark_of_turn.pop(before, ("", "")), None)
+    if mark := facts.get("mark"):
+        named = (mark["version"], mark["kind"])
+        told.marks[named] = mark["sha256"]
+        told.mark_of_turn[facts["closed"]["turn"]] = named
+    if opened := facts.get("next"):
+        told.turns[opened["turn"]] = {**opened, "outcome": ""}
+        if closed:
+            told.previous[opened["turn"]] = closed["turn"]
+
+
+def _files(told: _Told) -> Iterator[str]:
+    store = filing.store()
+    for (_, paper, number), sha256 in told.versions.items():
+        if not store.verify(sha256):
+            yield f"Berkas {paper} versi {number} hilang atau berubah (SHA-256 {sha256})."
+
+
+def _turns(agency_id: UUID, told: _Told) -> Iterator[str]:
+    rows = {
+        str(turn.pk): {
+            **parse(
+                canonical(
+                    {
+                        "turn": turn.pk,
+                        "step": turn.step,
+                        "round": turn.round,
+                        "number": turn.number,
+                        "due": turn.due_at,
+                    }
+                )
+            ),
+            "outcome": turn.outcome,
+        }
+        for turn in Turn.objects.filter(agency_id=agency_id)
+    }
+    yield from _differences("Giliran", rows, told.turns)
+
+
+def _versions(agency_id: UUID, told: _Told) -> Iterator[str]:
+    found = Version.objects.filter(document__agency_id=agency_id).select_related("document")
+    rows = {(str(v.document.journey_id), v.document.paper, v.number): v.sha256 for v in found}
+    yield from _differences("Versi", rows, told.versions)
+
+
+def _marks(agency_id: UUID, told: _Told) -> Iterator[str]:
+    standing = Mark.objects.filter(version__document__agency_id=agency_id, withdrawn_at=None)
+    rows = {(str(m.version_id), str(m.kind)): m.sha256 for m in standing}
+    yield from _differences("Tanda", rows, told.marks)
+
+
+def _ticks(agency_id: UUID, told: _Told) -> Iterator[str]:
+    journeys = Journey.objects.filter(agency_id=agency_id)
+    found = DutyTick.objects.filter(journey__in=journeys)
+    rows = {(str(tick.journey_id), tick.step, tick.duty): True for tick in found}
+    yield from _differences("Centang", rows, dict.fromkeys(told.ticks, True))
+
+
+def _differences(what: str, rows: dict[Any, Any], told: dict[Any, Any]) -> Iterator[str]:
+    for key in sorted(rows.keys() | told.keys(), key=str):
+        name = key if isinstance(key, str) else " ".join(str(part) for part in key)
+        if key not in told:
+            yield f"{what} {name} ada di tabel, tetapi tidak pernah tercatat."
+        elif key not in rows:
+            yield f"{what} {name} tercatat, tetapi hilang dari tabel."
+        elif rows[key] != told[key]:
+            yield f"{what} {name} berbeda: tabel {rows[key]}, catatan {told[key]}."

@@ -1,0 +1,126 @@
+"""Writes a happening: the event in the ledger and the notices to whom it concerns, together."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+
+from lakip.journey.happenings import Happening
+from lakip.journey.models import Journey, TeamMember, Turn
+from lakip.journey.standing import local_day
+from lakip.ledger import record
+from lakip.ledger.models import Event
+from lakip.notices import outbox
+from lakip.people.office import OBSERVER, STAFF_ADMIN, Office
+from lakip.people.person import Person
+
+
+def tell(
+    happening: Happening,
+    *,
+    journey: Journey,
+    by: Person,
+    at: datetime.datetime,
+    facts: Mapping[str, Any],
+    words: Mapping[str, Any] | None = None,
+    turn: Turn | None = None,
+) -> Event:
+    """Append the event and, where the happening tells somebody, post the notices.
+
+    `facts` go into the ledger: ids and hashes, and no names of people. `words` fill the
+    sentence of the notice. `turn` is the turn whose performers are told.
+    """
+    event = record.append(
+        agency_id=journey.agency_id,
+        kind=happening.kind,
+        at=at,
+        by=by.pk,
+        subject=journey.pk,
+        facts=facts,
+    )
+    if happening.tells:
+        said = {**(words or {}), "by": by.name, "year": journey.year}
+        outbox.post(
+            event=event,
+            agency_id=journey.agency_id,
+            recipients=[p for p in _recipients(happening, journey, turn, at) if p.pk != by.pk],
+            kind=happening.kind,
+            subject=happening.subject.format(**said),
+            body=_body(happening, journey, said),
+            path=path_of(journey, turn),
+            at=at,
+        )
+    return event
+
+
+def path_of(journey: Journey, turn: Turn | None) -> str:
+    """The address of the page that a notice leads to."""
+    here = f"/laporan/{journey.pk}/"
+    return f"{here}langkah/{turn.step}/" if turn else here
+
+
+def _body(happening: Happening, journey: Journey, said: Mapping[str, Any]) -> str:
+    lines = [
+        f"Laporan Kinerja {journey.year}, {journey.agency.name}.",
+        happening.sentence.format(**said),
+    ]
+    if said.get("next"):
+        lines.append(f"Sekarang giliran Anda: {said['next']}, tenggat {said['due']}.")
+    return "\n".join(lines)
+
+
+def _recipients(
+    happening: Happening, journey: Journey, turn: Turn | None, at: datetime.datetime
+) -> list[Person]:
+    if happening.tells == "everybody" or turn is None:
+        return list(_everybody(journey, local_day(journey, at)))
+    return list(performers(journey, turn, day=local_day(journey, at)))
+
+
+def performers(journey: Journey, turn: Turn, *, day: datetime.date) -> list[Person]:
+    """The people whose turn it is: holders of the step's office, or those seated in the team."""
+    if turn.by_team:
+        return list(Person.objects.filter(Exists(_seats(journey)), is_active=True))
+    offices = Office.objects.serving(journey.agency_id, day=day).filter(
+        Q(turn=None) | Q(turn=turn), role=turn.role
+    )
+    return [office.person for office in offices.select_related("person")]
+
+
+def _everybody(journey: Journey, day: datetime.date) -> list[Person]:
+    offices = Office.objects.serving(journey.agency_id, day=day).exclude(
+        role__in=[OBSERVER, STAFF_ADMIN]
+    )
+    holders = Exists(offices.filter(person=OuterRef("pk")))
+    return list(Person.objects.filter(holders | Exists(_seats(journey)), is_active=True))
+
+
+def _seats(journey: Journey) -> Any:
+    return TeamMember.objects.filter(
+        journey=journey, person=OuterRef("pk"), left_at=None, seated_at__isnull=False
+    )
+
+
+def describe_turn(turn: Turn) -> dict[str, Any]:
+    """A turn as the ledger tells it; a replay of these is compared with the rows."""
+    return {
+        "turn": turn.pk,
+        "step": turn.step,
+        "round": turn.round,
+        "number": turn.number,
+        "due": turn.due_at,
+    }
+
+
+def the_sha(stand_latest: Mapping[str, Any], papers: list[str]) -> dict[str, str]:
+    """The SHA-256 of each of these papers that was filed."""
+    return {slug: stand_latest[slug].sha256 for slug in papers if slug in stand_latest}
+
+
+def open_turn_id(journey_id: UUID) -> UUID | None:
+    """The turn that is open in the journey, if any."""
+    return Turn.objects.filter(journey_id=journey_id, closed_at=None).values_list(
+        "pk", flat=True
+    ).first()

@@ -1,0 +1,198 @@
+"""`lakip gate`: every check of the project by one command, each failure reported at the end.
+
+For developers, in a checkout. `python3 run.py test` prepares what this needs and calls it.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from argparse import ArgumentParser
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+ROOT = Path(__file__).resolve().parents[3]
+PYTHON = sys.executable
+TEMPLATES = "lakip/templates"
+
+
+def tool(name: str, *arguments: str) -> tuple[str, ...]:
+    """A program of this environment, whatever PATH says."""
+    return (str(Path(PYTHON).parent / name), *arguments)
+
+
+def verb(*arguments: str) -> tuple[str, ...]:
+    """A verb of `lakip` itself."""
+    return (PYTHON, "-m", "lakip.command", *arguments)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One line of the gate: what is checked, and the command whose exit code judges it."""
+
+    name: str
+    command: tuple[str, ...]
+    needs: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What came of a check; `passed` is None when it was not run."""
+
+    check: Check
+    passed: bool | None
+    seconds: float
+    output: str
+
+    @property
+    def word(self) -> str:
+        """How the result is printed."""
+        return {True: "passed", False: "FAILED", None: "NOT RUN"}[self.passed]
+
+
+# Quick ones, two at a time. To add a check, add a line.
+STATIC = (
+    Check(name="types (mypy)", command=tool("mypy")),
+    Check(name="style (ruff check)", command=tool("ruff", "check", "--quiet")),
+    Check(name="layout (ruff format)", command=tool("ruff", "format", "--check", "--quiet")),
+    Check(name="floors (import-linter)", command=tool("lint-imports", "--no-cache")),
+    Check(name="templates: faults (djlint)", command=tool("djlint", "--lint", TEMPLATES)),
+    Check(name="templates: layout (djlint)", command=tool("djlint", "--check", TEMPLATES)),
+    Check(name="Django's own check", command=verb("check", "--fail-level", "WARNING")),
+    Check(
+        name="migrations current",
+        command=verb("makemigrations", "--check", "--dry-run"),
+    ),
+    Check(name="docs current", command=verb("sop", "show", "--check-docs")),
+)
+
+
+def trials(*, soak: bool, rest: list[str]) -> tuple[Check, ...]:
+    """The test suite on both databases, one after the other because each takes both cores."""
+    options = [*(["--soak"] if soak else []), *rest]
+    pytest = (PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", *options)
+    return (
+        Check(name="tests on SQLite", command=pytest),
+        Check(
+            name="tests on PostgreSQL",
+            command=(PYTHON, "-m", "tests.postgres", *pytest),
+            needs="postgresql",
+        ),
+    )
+
+
+class Command(BaseCommand):
+    """Runs all checks, whatever fails, and ends with a table."""
+
+    help = "Menjalankan semua pemeriksaan kode dan melaporkan setiap kegagalan di akhir."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What to run of it."""
+        parser.add_argument("--soak", action="store_true", help="also run the long trials")
+        parser.add_argument("--only", metavar="WORD", help="only checks whose name has this word")
+        parser.add_argument("rest", nargs="*", metavar="-- PYTEST_ARGUMENTS")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Runs the gate and fails unless every check ran and passed."""
+        if not (ROOT / "tests").is_dir():
+            raise CommandError("lakip gate hanya berjalan di dalam salinan kode (checkout).")
+        word = options["only"] or ""
+        static = [check for check in STATIC if word in check.name]
+        tests = [
+            check
+            for check in trials(soak=options["soak"], rest=options["rest"])
+            if word in check.name
+        ]
+        started = time.monotonic()
+        with tempfile.TemporaryDirectory(prefix="lakip-gate-") as home:
+            environment = surroundings(home)
+            with ThreadPoolExecutor(2) as two:
+                results = list(two.map(lambda check: run(check, environment, echo=False), static))
+            results += [run(check, environment, echo=True) for check in tests]
+        print(report(results, seconds=time.monotonic() - started), flush=True)
+        if not all(result.passed for result in results):
+            sys.exit(1)
+
+
+def surroundings(home: str) -> dict[str, str]:
+    """The environment of the checks: no installation's data and no mailbox in reach."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("LAKIP_")}
+    absent = os.environ.get("LAKIP_NOT_AVAILABLE", "")
+    return {**kept, "LAKIP_HOME": home, "LAKIP_NOT_AVAILABLE": absent, "PYTHONUNBUFFERED": "1"}
+
+
+_printing = threading.Lock()
+
+
+def run(check: Check, environment: dict[str, str], *, echo: bool) -> Result:
+    """Runs one check, with its output shown at once (`echo`) or kept for the end."""
+    if check.needs and check.needs in environment["LAKIP_NOT_AVAILABLE"].split(","):
+        result = Result(check=check, passed=None, seconds=0, output=f"no {check.needs} here")
+    else:
+        result = _run(check, environment, echo=echo)
+    with _printing:
+        print(f"{result.word:8} {result.seconds:6.1f} s  {check.name}", flush=True)
+    return result
+
+
+def _run(check: Check, environment: dict[str, str], *, echo: bool) -> Result:
+    started, lines = time.monotonic(), []
+    if echo:
+        print(f"\n{check.name}", flush=True)
+    with subprocess.Popen(
+        check.command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        for line in process.stdout or ():
+            lines.append(line)
+            if echo:
+                print(line, end="", flush=True)
+    return Result(
+        check=check,
+        passed=process.returncode == 0,
+        seconds=time.monotonic() - started,
+        output="".join(lines),
+    )
+
+
+def report(results: list[Result], *, seconds: float) -> str:
+    """Failures in full, a table of all checks, pytest's closing lines, and one last line."""
+    lines = []
+    for result in results:
+        if result.passed is False and not _closing(result):
+            lines += ["", f"── {result.check.name}: {' '.join(result.check.command)}"]
+            lines.append(result.output.rstrip())
+    lines.append("")
+    lines += [f"{r.word:8} {r.seconds:6.1f} s  {r.check.name}" for r in results]
+    lines.append("")
+    lines += [f"{r.check.name}: {_closing(r)}" for r in results if _closing(r)]
+    not_right = [f"{r.check.name} {r.word}" for r in results if not r.passed]
+    verdict = "GATE FAILED: " + "; ".join(not_right) if not_right else "GATE PASSED"
+    lines.append(f"{verdict} ({seconds:.0f} s)")
+    lines.append(f"{_count('passed', results)} passed, {_count('failed|error', results)} failed")
+    return "\n".join(lines)
+
+
+def _closing(result: Result) -> str:
+    """Pytest's own last line, such as `812 passed in 80.12s`."""
+    found = re.findall(r"^=*\s*(\d+ \w+.* in [\d.]+s.*?)\s*=*$", result.output, re.MULTILINE)
+    return found[-1] if found else ""
+
+
+def _count(word: str, results: list[Result]) -> int:
+    closing = " ".join(_closing(result) for result in results)
+    return sum(int(number) for number in re.findall(rf"(\d+) (?:{word})", closing))

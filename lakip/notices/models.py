@@ -1,0 +1,69 @@
+"""The outbox: what is to be told to whom by which channel, and whether it was.
+
+A notice is written in the transaction of the move that it tells of, one for each event,
+recipient and channel, so that nothing is told that did not happen and nothing that happened
+is left untold. Sending comes after, by the worker.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Notice(models.Model):
+    """One telling to one person by one channel."""
+
+    class Channel(models.TextChoices):
+        APP = "app", "di aplikasi"
+        EMAIL = "email", "e-mail"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    event = models.ForeignKey("lakip.Event", models.PROTECT, related_name="+")
+    agency = models.ForeignKey("lakip.Agency", models.PROTECT, related_name="+")
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices"
+    )
+    channel = models.CharField(max_length=5, choices=Channel)
+    kind = models.CharField(max_length=40)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    path = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
+    last_fault = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "recipient", "channel"], name="told_once_by_each_channel"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"],
+                condition=Q(channel="email", sent_at=None),
+                name="notice_to_send",
+            ),
+            models.Index(
+                fields=["recipient", "-at"], condition=Q(channel="app"), name="notice_inbox"
+            ),
+            models.Index(
+                fields=["recipient"],
+                condition=Q(channel="app", read_at=None),
+                name="notice_unread",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} → {self.recipient_id} ({self.channel})"
+
+    @property
+    def message_id(self) -> str:
+        """The Message-ID of its mail: a repeat after a fault carries the same one."""
+        return f"<{self.pk}@lakip>"

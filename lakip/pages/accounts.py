@@ -1,0 +1,41 @@
+"""Sign-in: allauth's own views, opened one by one; nobody registers themselves."""
+
+from typing import Any
+
+from allauth.account import views
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lakip.pages.clock import today
+from lakip.pages.policy import anyone, signed_in
+from lakip.people.office import Office
+
+
+class Accounts(DefaultAccountAdapter):
+    """People are entered by their office; the sign-up page does not exist."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody registers themselves."""
+        return False
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Signing in and out needs no flash message: the page itself shows it."""
+
+
+sign_in = anyone(views.login)
+sign_out = signed_in(views.logout)
+forgot = anyone(views.password_reset)
+forgot_sent = anyone(views.password_reset_done)
+choose_password = anyone(views.password_reset_from_key)
+password_chosen = anyone(views.password_reset_from_key_done)
+change_password = signed_in(views.password_change)
+
+
+@signed_in
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """Who I am here: my offices today, and the way to a new password."""
+    offices = Office.objects.held_by(request.user, day=today()).select_related("agency", "bidang")
+    return render(request, "akun/akun.html", {"here": "akun", "offices": offices})

@@ -1,0 +1,33 @@
+"""How a page asks for a move and what it answers: a refusal becomes words in one place."""
+
+from collections.abc import Callable, Sequence
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from lakip.documents.filing import NotTaken
+from lakip.journey.refusal import AlreadyDone, Refused
+from lakip.people.appointing import NotAppointed
+
+type Again = Callable[[Sequence[str]], HttpResponse]
+
+
+def ask(
+    request: HttpRequest, move: Callable[[], object], *, said: str, then: str, again: Again
+) -> HttpResponse:
+    """Carry out the move and go on to `then`, or show the page `again` with the reasons.
+
+    The page shown again keeps what the person typed: nothing is lost by a refusal.
+    """
+    try:
+        move()
+    except AlreadyDone as done:
+        (messages.info if done.by_you else messages.warning)(request, str(done))
+    except (Refused, NotTaken, NotAppointed) as no:
+        response = again(no.reasons)
+        response.status_code = 422
+        return response
+    else:
+        messages.success(request, said)
+    return redirect(then)

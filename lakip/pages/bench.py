@@ -1,0 +1,176 @@
+"""Gathers what the page of a step shows: papers, duties, team, obstacles, who may press what."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from lakip.documents.models import Document, Mark
+from lakip.journey.editions import edition_of
+from lakip.journey.models import DutyTick, Journey, TeamMember, Turn
+from lakip.journey.standing import Standing, local_day, stand
+from lakip.journey.telling import performers
+from lakip.pages import alive
+from lakip.papers import sk_tim
+from lakip.people.person import Person
+from lakip.sop import rules
+from lakip.sop.edition import Duty, Edition, Paper, Step
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """A paper of the step, with the document that was filed, if any."""
+
+    paper: Paper
+    document: Document | None
+    marks: list[Mark]
+    can_file: bool = False
+    is_demanded: bool = False
+
+
+@dataclass(frozen=True)
+class DutyRow:
+    """A duty of the step, who ticks it and whether it was."""
+
+    duty: Duty
+    role: str
+    tick: DutyTick | None
+    can_tick: bool
+
+
+def step_now(
+    journey: Journey, step: Step, *, person: Person, at: datetime.datetime
+) -> dict[str, Any]:
+    """Everything the step's page shows to this person at this moment."""
+    edition = edition_of(journey.edition_id)
+    turns = list(
+        journey.turns.filter(step=step.slug).select_related("closed_by").order_by("number")
+    )
+    filed = _filed(journey)
+    here = {
+        "edition": edition,
+        "step": step,
+        "number": edition.number(step.slug),
+        "steps": len(edition.steps),
+        "turns": turns,
+        "turn": turns[-1] if turns else None,
+        "role_name": edition.role(step.by).name,
+        "joined_names": [edition.role(slug).name for slug in step.joined_by],
+        "needs": [_paper(edition, slug, filed) for slug in step.needs],
+        "act_template": f"acts/{step.act}.html",
+        "returned_from": _returned_from(journey, turns),
+    }
+    if not turns or not turns[-1].is_open:
+        return here | {"is_open": False, "gives": _gives(edition, step, filed, None)}
+    return here | _open_turn(turns[-1], edition, step, filed, person, at)
+
+
+def _open_turn(
+    turn: Turn,
+    edition: Edition,
+    step: Step,
+    filed: dict[str, Document],
+    person: Person,
+    at: datetime.datetime,
+) -> dict[str, Any]:
+    standing = stand(turn_id=turn.pk, person=person, at=at)
+    facts = standing.facts
+    can_act = not rules.obstacles_to_acting(edition, step, facts)
+    last = list(standing.journey.turns.order_by("-number")[:2])[::-1]
+    subject = edition.base(step.gives) if step.act.marks else None
+    return {
+        "is_open": True,
+        "standing": standing,
+        "can_act": can_act,
+        "takes_part": bool(facts.roles & {step.by, *step.joined_by}),
+        "missing": rules.what_is_missing(edition, step, facts),
+        "can_finish": not rules.obstacles_to_finishing(edition, step, facts),
+        "can_send_back": step.returns_to is not None and can_act,
+        "returns_to": edition.step(step.returns_to) if step.returns_to else None,
+        "performers": performers(
+            standing.journey, turn, day=local_day(standing.journey, at)
+        ),
+        "gives": _gives(edition, step, filed, facts),
+        "subject": filed.get(subject) if subject else None,
+        "duties": _duties(standing),
+        "withdrawable": alive.withdrawable(last, person),
+        **_team(standing),
+    }
+
+
+def _filed(journey: Journey) -> dict[str, Document]:
+    documents = Document.objects.filter(journey=journey, latest__isnull=False)
+    found = documents.select_related("latest__by").prefetch_related("latest__marks__by")
+    return {document.paper: document for document in found}
+
+
+def _paper(
+    edition: Edition, slug: str, filed: dict[str, Document], **more: bool
+) -> PaperRow:
+    document = filed.get(edition.base(slug))
+    marks = [m for m in document.latest.marks.all() if not m.withdrawn_at] if (
+        document and document.latest
+    ) else []
+    if edition.paper(slug).ratified_from and not any(m.kind == "signature" for m in marks):
+        document, marks = None, []
+    return PaperRow(edition.paper(slug), document, marks, **more)
+
+
+def _gives(
+    edition: Edition, step: Step, filed: dict[str, Document], facts: rules.Facts | None
+) -> list[PaperRow]:
+    return [
+        _paper(
+            edition,
+            slug,
+            filed,
+            can_file=facts is not None
+            and not rules.obstacles_to_filing(edition, step, slug, facts),
+            is_demanded=slug == step.gives,
+        )
+        for slug in step.filed_here
+    ]
+
+
+def _duties(standing: Standing) -> list[DutyRow]:
+    if not standing.step.duties:
+        return []
+    ticks = {
+        tick.duty: tick
+        for tick in DutyTick.objects.filter(
+            journey=standing.journey, step=standing.step.slug
+        ).select_related("by")
+    }
+    return [
+        DutyRow(
+            duty,
+            standing.edition.role(duty.by).name,
+            ticks.get(duty.slug),
+            not rules.obstacles_to_ticking(standing.edition, duty, standing.facts),
+        )
+        for duty in standing.step.duties
+    ]
+
+
+def _team(standing: Standing) -> dict[str, Any]:
+    """The member list that hangs on the draft SK, and on no other paper."""
+    if standing.edition.base(standing.step.gives) != sk_tim.DRAFT:
+        return {}
+    members = TeamMember.objects.filter(journey=standing.journey, left_at=None)
+    named = list(members.select_related("person"))
+    colleagues = Person.objects.filter(agency_id=standing.journey.agency_id, is_active=True)
+    return {
+        "team_template": "workbench/draft-sk-tim.html",
+        "members": named,
+        "colleagues": colleagues.exclude(pk__in=[member.person_id for member in named]),
+        "standings": TeamMember.Standing.choices,
+        "can_name": sk_tim.DRAFT in standing.step.filed_here
+        and standing.step.by in standing.facts.roles,
+    }
+
+
+def _returned_from(journey: Journey, turns: list[Turn]) -> Turn | None:
+    """The turn that sent this one back, so that its reason stands on top of the work."""
+    if not turns or not turns[-1].is_open or turns[-1].number == 1:
+        return None
+    before = journey.turns.select_related("closed_by").get(number=turns[-1].number - 1)
+    return before if before.outcome == Turn.Outcome.SENT_BACK else None

@@ -1,0 +1,64 @@
+"""A document with its versions and marks, and the one door to its bytes."""
+
+import uuid
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from lakip.documents import filing
+from lakip.documents.models import Document, Version
+from lakip.journey.editions import edition_of
+from lakip.journey.models import Journey
+from lakip.pages.clock import today
+from lakip.pages.policy import signed_in
+
+
+@signed_in
+@require_safe
+def document(request: HttpRequest, document: uuid.UUID) -> HttpResponse:
+    """Every version of one paper, the newest first, with who filed and who marked it."""
+    seen = Journey.objects.visible_to(request.user, day=today())
+    found = get_object_or_404(
+        Document.objects.filter(journey__in=seen).select_related("journey__agency"), pk=document
+    )
+    versions = list(found.versions.select_related("by", "turn").prefetch_related("marks__by"))
+    edition = edition_of(found.journey.edition_id)
+    newest = versions[0] if versions else None
+    return render(
+        request,
+        "dokumen/dokumen.html",
+        {
+            "here": "laporan",
+            "document": found,
+            "journey": found.journey,
+            "name": edition.paper(found.paper).name,
+            "step": edition.gives_base(found.paper),
+            "versions": versions,
+            "text": _text(newest) if newest and newest.is_text else None,
+        },
+    )
+
+
+def _text(version: Version) -> str:
+    with filing.store().open(version.sha256) as source:
+        return source.read().decode()
+
+
+@signed_in
+@require_safe
+def download(request: HttpRequest, version: uuid.UUID) -> HttpResponse:
+    """The bytes of one version, always as a download and never shown inside our pages."""
+    seen = Journey.objects.visible_to(request.user, day=today())
+    found = get_object_or_404(Version.objects.filter(document__journey__in=seen), pk=version)
+    try:
+        source = filing.store().open(found.sha256)
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(
+        source, as_attachment=True, filename=found.name, content_type=found.media_type
+    )
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

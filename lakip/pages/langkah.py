@@ -1,0 +1,224 @@
+"""The step: its papers, the act's panel, what stands in the way, and the moves."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST, require_safe
+
+from lakip.documents import filing
+from lakip.journey import acts, moves
+from lakip.journey.editions import edition_of
+from lakip.journey.models import Journey, Turn
+from lakip.journey.refusal import Refused
+from lakip.pages import bench
+from lakip.pages.asking import ask
+from lakip.pages.clock import now, today
+from lakip.pages.laporan import the_journey
+from lakip.pages.policy import signed_in
+from lakip.papers import sk_tim
+from lakip.people.person import Person
+
+
+@signed_in
+@require_safe
+def step(request: HttpRequest, journey: uuid.UUID, step: str) -> HttpResponse:
+    """One step of one journey: its latest turn, or what it will need when its turn comes."""
+    return _page(request, the_journey(request, journey), step)
+
+
+def _page(
+    request: HttpRequest,
+    journey: Journey,
+    slug: str,
+    *,
+    reasons: Sequence[str] = (),
+    typed: Any = None,
+    asked: str = "",
+) -> HttpResponse:
+    edition = edition_of(journey.edition_id)
+    if not edition.has_step(slug):
+        raise Http404
+    context = bench.step_now(journey, edition.step(slug), person=request.user, at=now())
+    return render(
+        request,
+        "langkah/langkah.html",
+        {
+            "here": "laporan",
+            "now": now(),
+            "journey": journey,
+            "reasons": reasons,
+            "typed": typed or {},
+            "asked": asked,
+            "key": uuid.uuid4(),
+            **context,
+        },
+    )
+
+
+def _turn(request: HttpRequest, turn: uuid.UUID) -> Turn:
+    """The turn, if this person may see its journey; else 404."""
+    seen = Turn.objects.visible_to(request.user, day=today())
+    return get_object_or_404(seen.select_related("journey__agency__government"), pk=turn)
+
+
+def _key(request: HttpRequest) -> uuid.UUID:
+    """The key that the form carried, so that a repeated press is known as the same press."""
+    try:
+        return uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+def _ask(
+    request: HttpRequest,
+    turn: Turn,
+    move: Callable[[], object],
+    *,
+    said: str,
+    asked: str,
+    then: str = "",
+) -> HttpResponse:
+    """Ask for a move in a turn; a refusal shows the step again with what was typed."""
+    here = f"/laporan/{turn.journey_id}/langkah/{turn.step}/"
+
+    def again(reasons: Sequence[str]) -> HttpResponse:
+        return _page(
+            request, turn.journey, turn.step, reasons=reasons, typed=request.POST, asked=asked
+        )
+
+    return ask(request, move, said=said, then=then or here, again=again)
+
+
+@signed_in
+@require_POST
+def finish(request: HttpRequest, turn: uuid.UUID) -> HttpResponse:
+    """Finish the step and go to the journey, where the next turn is seen."""
+    found = _turn(request, turn)
+    return _ask(
+        request,
+        found,
+        lambda: moves.finish(turn=found.pk, by=request.user, at=now(), key=_key(request)),
+        said="Langkah selesai. Giliran berikutnya sudah dibuka dan diberi tahu.",
+        asked="finish",
+        then=f"/laporan/{found.journey_id}/",
+    )
+
+
+@signed_in
+@require_POST
+def send_back(request: HttpRequest, turn: uuid.UUID) -> HttpResponse:
+    """Send the paper back with the reason."""
+    found = _turn(request, turn)
+    reason = request.POST.get("reason", "")
+    return _ask(
+        request,
+        found,
+        lambda: moves.send_back(
+            turn=found.pk, by=request.user, at=now(), key=_key(request), reason=reason
+        ),
+        said="Dikembalikan untuk direvisi. Alasannya ikut disampaikan.",
+        asked="send_back",
+        then=f"/laporan/{found.journey_id}/",
+    )
+
+
+@signed_in
+@require_POST
+def withdraw(request: HttpRequest, turn: uuid.UUID) -> HttpResponse:
+    """Take back the step that led to this turn."""
+    found = _turn(request, turn)
+    return _ask(
+        request,
+        found,
+        lambda: moves.withdraw(turn=found.pk, by=request.user, at=now(), key=_key(request)),
+        said="Langkah ditarik kembali. Giliran ada pada Anda lagi.",
+        asked="withdraw",
+        then=f"/laporan/{found.journey_id}/",
+    )
+
+
+@signed_in
+@require_POST
+def tick(request: HttpRequest, turn: uuid.UUID, duty: str) -> HttpResponse:
+    """Tick a duty, or take the tick away."""
+    found = _turn(request, turn)
+    done = request.POST.get("done") != "0"
+    return _ask(
+        request,
+        found,
+        lambda: acts.tick(turn=found.pk, duty=duty, by=request.user, at=now(), done=done),
+        said="Tugas dicentang." if done else "Centang dihapus.",
+        asked="tick",
+    )
+
+
+@signed_in
+@require_POST
+def file_paper(request: HttpRequest, turn: uuid.UUID, paper: str) -> HttpResponse:
+    """File a version of a paper: an uploaded file, or plain text."""
+    found = _turn(request, turn)
+    return _ask(
+        request,
+        found,
+        lambda: _file(request, found, paper),
+        said="Surat disimpan.",
+        asked=f"file-{paper}",
+    )
+
+
+def _file(request: HttpRequest, turn: Turn, paper: str) -> None:
+    upload, text = request.FILES.get("file"), request.POST.get("text", "")
+    if upload and text.strip():
+        raise Refused("Pilih salah satu: unggah berkas, atau tuliskan isinya.")
+    content = filing.take_upload(upload) if upload else filing.take_text(text, name=paper)
+    acts.file_paper(turn=turn.pk, paper=paper, content=content, by=request.user, at=now())
+
+
+@signed_in
+@require_POST
+def name_member(request: HttpRequest, turn: uuid.UUID) -> HttpResponse:
+    """Name somebody of the agency in the draft SK's member list."""
+    found = _turn(request, turn)
+    return _ask(
+        request,
+        found,
+        lambda: _name_member(request, found),
+        said="Daftar tim diperbarui.",
+        asked="team",
+    )
+
+
+def _name_member(request: HttpRequest, turn: Turn) -> None:
+    try:
+        wanted = uuid.UUID(request.POST.get("person", ""))
+    except ValueError:
+        raise Refused("Pilih orang yang akan dicantumkan.") from None
+    colleague = Person.objects.filter(pk=wanted, agency_id=turn.agency_id).first()
+    if colleague is None:
+        raise Refused("Pilih orang dari OPD ini.")
+    sk_tim.name_member(
+        turn=turn.pk,
+        person=colleague,
+        standing=request.POST.get("standing", ""),
+        by=request.user,
+        at=now(),
+    )
+
+
+@signed_in
+@require_POST
+def remove_member(request: HttpRequest, turn: uuid.UUID, member: int) -> HttpResponse:
+    """Take somebody off the draft SK's member list."""
+    found = _turn(request, turn)
+    return _ask(
+        request,
+        found,
+        lambda: sk_tim.remove_member(
+            turn=found.pk, member=member, by=request.user, at=now()
+        ),
+        said="Daftar tim diperbarui.",
+        asked="team",
+    )

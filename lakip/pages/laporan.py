@@ -1,0 +1,250 @@
+"""The reports: the list, a new year, one journey as the SOP's table alive, papers, history."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lakip.documents import filing
+from lakip.documents.models import Document, Mark
+from lakip.journey import moves
+from lakip.journey.acts import file_request
+from lakip.journey.doors import reach_of
+from lakip.journey.editions import current, edition_of
+from lakip.journey.models import Journey, Turn
+from lakip.journey.refusal import Refused
+from lakip.pages import alive, story
+from lakip.pages.asking import ask
+from lakip.pages.clock import now, today
+from lakip.pages.meja import can_begin
+from lakip.pages.policy import signed_in
+from lakip.people.government import Agency
+from lakip.sop import worktime
+
+PAGE = 30
+
+
+@signed_in
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """The journeys this person may see, newest year first; one page after the other by key."""
+    reach = reach_of(request.user, day=today())
+    open_turns = Prefetch("turns", Turn.objects.filter(closed_at=None), to_attr="open_turns")
+    found = Journey.objects.within(reach).order_by("-year", "pk")
+    if after := _key(request.GET.get("sesudah", "")):
+        year, pk = after
+        found = found.filter(year__lte=year).exclude(year=year, pk__lte=pk)
+    page = list(found.select_related("agency").prefetch_related(open_turns)[: PAGE + 1])
+    return render(
+        request,
+        "laporan/laporan.html",
+        {
+            "here": "laporan",
+            "now": now(),
+            "rows": [alive.summary(journey) for journey in page[:PAGE]],
+            "next": f"{page[PAGE - 1].year}.{page[PAGE - 1].pk}" if len(page) > PAGE else "",
+            "can_begin": can_begin(reach),
+        },
+    )
+
+
+def _key(text: str) -> tuple[int, uuid.UUID] | None:
+    year, _, pk = text.partition(".")
+    try:
+        return int(year[:6]), uuid.UUID(pk)
+    except ValueError:
+        return None
+
+
+class RequestForm(forms.Form):
+    """The letter that asks for the report."""
+
+    agency = forms.ModelChoiceField(Agency.objects.none(), label="OPD", empty_label=None)
+    year = forms.IntegerField(
+        label="Tahun laporan", min_value=moves.FIRST_YEAR, max_value=moves.LAST_YEAR
+    )
+    sender = forms.CharField(label="Surat dari", max_length=160)
+    number = forms.CharField(label="Nomor surat", max_length=80)
+    date = forms.DateField(
+        label="Tanggal surat", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    file = forms.FileField(
+        label="Berkas surat",
+        required=False,
+        help_text="PDF, DOCX, XLSX, PNG atau JPG, paling besar 25 MB.",
+    )
+    text = forms.CharField(
+        label="Atau tuliskan isinya",
+        required=False,
+        max_length=filing.LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, agencies: Sequence[Agency], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["agency"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Agency.objects.filter(pk__in=[agency.pk for agency in agencies])
+
+    def clean_date(self) -> datetime.date:
+        """A letter is not dated tomorrow."""
+        date: datetime.date = self.cleaned_data["date"]
+        if date > today():
+            raise forms.ValidationError("Tanggal surat belum tiba. Periksa lagi tanggalnya.")
+        return date
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    """Register the request letter and begin the year's report."""
+    reach = reach_of(request.user, day=today())
+    agencies = [o.agency for o in reach.offices if o.role in current().registered_by]
+    last_year = today().year - 1
+    form = RequestForm(
+        agencies,
+        request.POST or None,
+        request.FILES or None,
+        initial={"year": last_year, "agency": agencies[0] if agencies else None},
+    )
+    context = {
+        "here": "laporan",
+        "form": form,
+        "agencies": agencies,
+        "deadline": worktime.legal_deadline(last_year),
+    }
+    if request.method != "POST" or not agencies or not form.is_valid():
+        return render(
+            request, "laporan/baru.html", context, status=422 if form.is_bound else 200
+        )
+    begun: list[Journey] = []
+
+    def again(reasons: Sequence[str]) -> HttpResponse:
+        return render(request, "laporan/baru.html", {**context, "reasons": reasons})
+
+    answer = ask(
+        request,
+        lambda: begun.append(_begin(request, form.cleaned_data)),
+        said="Permintaan didaftarkan. Giliran pertama sudah dibuka.",
+        then="laporan",
+        again=again,
+    )
+    return redirect("perjalanan", begun[0].pk) if begun else answer
+
+
+def _begin(request: HttpRequest, said: dict[str, Any]) -> Journey:
+    if said["file"] and said["text"].strip():
+        raise Refused("Pilih salah satu: unggah berkas suratnya, atau tuliskan isinya.")
+    content = (
+        filing.take_upload(said["file"])
+        if said["file"]
+        else filing.take_text(said["text"], name="permintaan-penyusunan")
+    )
+    moment = now()
+    return moves.begin(
+        agency=said["agency"],
+        year=said["year"],
+        by=request.user,
+        at=moment,
+        number=said["number"],
+        date=said["date"],
+        sender=said["sender"],
+        file_request=lambda journey: file_request(
+            journey, content, by=request.user, at=moment, label=""
+        ),
+    )
+
+
+def the_journey(request: HttpRequest, journey: uuid.UUID) -> Journey:
+    """The journey, if this person may see it; else 404."""
+    seen = Journey.objects.visible_to(request.user, day=today())
+    return get_object_or_404(seen.select_related("agency__government", "begun_by"), pk=journey)
+
+
+@signed_in
+@require_safe
+def journey(request: HttpRequest, journey: uuid.UUID) -> HttpResponse:
+    """The SOP's own table alive: where the turn is, how long it took, which papers there are."""
+    found = the_journey(request, journey)
+    return render(request, "laporan/perjalanan.html", _journey_page(request, found))
+
+
+def _journey_page(request: HttpRequest, found: Journey) -> dict[str, Any]:
+    return {
+        "here": "laporan",
+        "tab": "alur",
+        "journey": found,
+        "now": now(),
+        **alive.journey_now(found, person=request.user, at=now()),
+    }
+
+
+@signed_in
+@require_safe
+def documents(request: HttpRequest, journey: uuid.UUID) -> HttpResponse:
+    """Every paper of the journey, in the order in which the SOP names them."""
+    found = the_journey(request, journey)
+    edition = edition_of(found.edition_id)
+    marks = Prefetch("latest__marks", Mark.objects.select_related("by"))
+    filed = {
+        document.paper: document
+        for document in Document.objects.filter(journey=found)
+        .select_related("latest__by")
+        .prefetch_related(marks)
+    }
+    papers = [
+        (paper, filed.get(paper.slug)) for paper in edition.papers if not paper.ratified_from
+    ]
+    return render(
+        request,
+        "laporan/dokumen.html",
+        {"here": "laporan", "tab": "dokumen", "journey": found, "papers": papers},
+    )
+
+
+@signed_in
+@require_safe
+def history(request: HttpRequest, journey: uuid.UUID) -> HttpResponse:
+    """What happened, newest first, as the ledger tells it."""
+    found = the_journey(request, journey)
+    before = request.GET.get("sebelum", "")
+    entries, following = story.of_journey(
+        found, before=int(before) if before.isdecimal() and len(before) < 15 else None
+    )
+    return render(
+        request,
+        "laporan/riwayat.html",
+        {
+            "here": "laporan",
+            "tab": "riwayat",
+            "journey": found,
+            "entries": entries,
+            "next": following,
+        },
+    )
+
+
+@signed_in
+@require_POST
+def cancel(request: HttpRequest, journey: uuid.UUID) -> HttpResponse:
+    """Cancel the journey with a reason."""
+    found = the_journey(request, journey)
+    reason = request.POST.get("reason", "")
+
+    def again(reasons: Sequence[str]) -> HttpResponse:
+        context = _journey_page(request, found) | {"reasons": reasons, "typed": reason}
+        return render(request, "laporan/perjalanan.html", context)
+
+    return ask(
+        request,
+        lambda: moves.cancel(journey=found.pk, by=request.user, at=now(), reason=reason),
+        said="Penyusunan dibatalkan. Jejaknya tetap tersimpan.",
+        then=f"/laporan/{found.pk}/",
+        again=again,
+    )

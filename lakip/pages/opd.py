@@ -1,0 +1,66 @@
+"""For operators: the governments and agencies of this installation."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from lakip.journey.refusal import Refused
+from lakip.pages.asking import ask
+from lakip.pages.policy import operator
+from lakip.people.government import Agency, Government
+
+
+class AgencyForm(forms.ModelForm):
+    """An agency of a government that is entered already."""
+
+    class Meta:
+        model = Agency
+        fields = ["government", "name", "revision_days"]
+
+
+@operator
+@require_safe
+def agencies(request: HttpRequest) -> HttpResponse:
+    """Every agency with its government."""
+    return _page(request)
+
+
+def _page(request: HttpRequest, **more: Any) -> HttpResponse:
+    context = {
+        "here": "opd",
+        "governments": Government.objects.prefetch_related("agencies"),
+        "form": AgencyForm(),
+        **more,
+    }
+    return render(request, "opd/opd.html", context)
+
+
+@operator
+@require_POST
+def add_agency(request: HttpRequest) -> HttpResponse:
+    """Enter an agency."""
+    form = AgencyForm(request.POST)
+    if not form.is_valid():
+        response = _page(request, form=form)
+        response.status_code = 422
+        return response
+
+    def again(reasons: Sequence[str]) -> HttpResponse:
+        return _page(request, form=form, reasons=reasons)
+
+    return ask(
+        request, lambda: _save(form), said="OPD dicatat.", then="opd", again=again
+    )
+
+
+def _save(form: AgencyForm) -> None:
+    try:
+        with transaction.atomic():
+            form.save()
+    except IntegrityError as error:
+        raise Refused("OPD dengan nama itu sudah ada.") from error

@@ -1,0 +1,224 @@
+"""Offices and people: who holds what, entered and ended by those who look after an agency."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST, require_safe
+
+from lakip.journey.doors import reach_of
+from lakip.journey.editions import current
+from lakip.journey.models import Turn
+from lakip.pages.asking import ask
+from lakip.pages.clock import now, today
+from lakip.pages.policy import signed_in
+from lakip.people import inviting
+from lakip.people.appointing import NotAppointed, end, may_manage
+from lakip.people.appointing import appoint as give_office
+from lakip.people.government import Agency, Bidang
+from lakip.people.office import BESIDE_THE_SOP, Office
+from lakip.people.person import Person
+
+
+def _agencies(request: HttpRequest) -> list[Agency]:
+    """The agencies whose people this person may see: those they serve, watch or look after."""
+    if request.user.is_operator:
+        return list(Agency.objects.select_related("government"))
+    reach = reach_of(request.user, day=today())
+    known = reach.agencies | ({request.user.agency_id} if request.user.agency_id else set())
+    return list(Agency.objects.filter(pk__in=known).select_related("government"))
+
+
+def _the_agency(request: HttpRequest, agencies: Sequence[Agency]) -> Agency:
+    """The agency that the page is about: the one asked for, else the person's own."""
+    asked = request.GET.get("opd") or request.POST.get("agency") or str(request.user.agency_id)
+    chosen = next((agency for agency in agencies if str(agency.pk) == asked), None)
+    if chosen is None and request.GET.get("opd"):
+        raise Http404
+    if chosen is None and not agencies:
+        raise Http404
+    return chosen or agencies[0]
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """The offices that can be given: the SOP's, but for the team, and those beside the SOP."""
+    sop = [(role.slug, role.name) for role in current().roles if not role.team]
+    return [*sop, *BESIDE_THE_SOP.items()]
+
+
+@signed_in
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Who holds which office for an agency today, and who works there."""
+    return _page(request)
+
+
+def _page(request: HttpRequest, **more: Any) -> HttpResponse:
+    agencies = _agencies(request)
+    if not agencies:
+        return render(request, "orang/orang.html", {"here": "orang", "agency": None})
+    agency = _the_agency(request, agencies)
+    day = today()
+    offices = Office.objects.serving(agency.pk, day=day).select_related("person", "bidang")
+    order = {slug: place for place, (slug, _) in enumerate(role_choices())}
+    held = Prefetch("offices", Office.objects.on(day).select_related("bidang"), to_attr="held")
+    manages = may_manage(request.user, agency, day=day)
+    context = {
+        "here": "orang",
+        "agency": agency,
+        "agencies": agencies,
+        "offices": sorted(offices, key=lambda o: (order.get(o.role, 99), o.standing)),
+        "people": agency.people.prefetch_related(held),
+        "manages": manages,
+        "person_form": PersonForm(prefix="person"),
+        "office_form": OfficeForm(agency, _everybody(agency), prefix="office"),
+        **more,
+    }
+    return render(request, "orang/orang.html", context)
+
+
+def _everybody(agency: Agency) -> "PeopleOf":
+    """Anybody of the same government may hold an office for the agency."""
+    return Person.objects.filter(
+        agency__government_id=agency.government_id, is_active=True
+    ).select_related("agency")
+
+
+PeopleOf = type(Person.objects.none())
+
+
+class PersonForm(forms.ModelForm):
+    """Somebody who works at the agency."""
+
+    class Meta:
+        model = Person
+        fields = ["name", "nip", "email"]
+
+    def clean_email(self) -> str:
+        """Addresses differ by their letters, never by capitals."""
+        email: str = self.cleaned_data["email"].strip().lower()
+        if Person.objects.filter(email=email).exists():
+            raise forms.ValidationError("Alamat e-mail ini sudah dipakai orang lain.")
+        return email
+
+
+class OfficeForm(forms.Form):
+    """An office and its dates."""
+
+    person = forms.ModelChoiceField(Person.objects.none(), label="Orang")
+    role = forms.ChoiceField(label="Jabatan")
+    bidang = forms.ModelChoiceField(Bidang.objects.none(), label="Bidang", required=False)
+    standing = forms.ChoiceField(label="Sebagai", choices=Office.Standing.choices)
+    starts_on = forms.DateField(
+        label="Mulai", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    ends_on = forms.DateField(
+        label="Sampai",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    turn = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, agency: Agency, people: "PeopleOf", *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        self.fields["bidang"].queryset = agency.bidang.all()  # type: ignore[attr-defined]
+        self.fields["role"].choices = role_choices()  # type: ignore[attr-defined]
+        self.fields["starts_on"].initial = today
+
+
+def _managed(request: HttpRequest) -> Agency:
+    """The agency that a form is about, if this person looks after it; else 404."""
+    agencies = _agencies(request)
+    asked = request.POST.get("agency", "")
+    agency = next((agency for agency in agencies if str(agency.pk) == asked), None)
+    if agency is None or not may_manage(request.user, agency, day=today()):
+        raise Http404
+    return agency
+
+
+@signed_in
+@require_POST
+def add_person(request: HttpRequest) -> HttpResponse:
+    """Enter a person of the agency and send the invitation to choose a password."""
+    agency = _managed(request)
+    form = PersonForm(request.POST, prefix="person")
+    if not form.is_valid():
+        response = _page(request, person_form=form)
+        response.status_code = 422
+        return response
+    said = form.cleaned_data
+    return ask(
+        request,
+        lambda: inviting.enter(
+            email=said["email"], name=said["name"], nip=said["nip"], agency=agency
+        ),
+        said=f"{said['name']} dicatat. Undangan dikirim ke {said['email']}.",
+        then=f"/orang/?opd={agency.pk}",
+        again=lambda reasons: _page(request, reasons=reasons, person_form=form),
+    )
+
+
+@signed_in
+@require_POST
+def appoint(request: HttpRequest) -> HttpResponse:
+    """Give an office, or a Plh for one turn."""
+    agency = _managed(request)
+    form = OfficeForm(agency, _everybody(agency), request.POST, prefix="office")
+    if not form.is_valid():
+        response = _page(request, office_form=form)
+        response.status_code = 422
+        return response
+    said = form.cleaned_data
+    return ask(
+        request,
+        lambda: _give(request, agency, said),
+        said=f"{said['person'].name} dicatat dalam jabatannya.",
+        then=f"/orang/?opd={agency.pk}",
+        again=lambda reasons: _page(request, reasons=reasons, office_form=form),
+    )
+
+
+def _give(request: HttpRequest, agency: Agency, said: dict[str, Any]) -> Office:
+    turn: uuid.UUID | None = said["turn"]
+    if turn and not Turn.objects.filter(pk=turn, agency=agency, closed_at=None).exists():
+        raise NotAppointed("Giliran itu sudah ditutup.")
+    starts: datetime.date = said["starts_on"]
+    return give_office(
+        person=said["person"],
+        agency=agency,
+        role=said["role"],
+        bidang=said["bidang"],
+        standing=said["standing"],
+        starts_on=starts,
+        ends_on=said["ends_on"],
+        turn_id=turn,
+        by=request.user,
+        at=now(),
+    )
+
+
+@signed_in
+@require_POST
+def end_office(request: HttpRequest, office: int) -> HttpResponse:
+    """End an office today or on a day that is given."""
+    managed = [a.pk for a in _agencies(request) if may_manage(request.user, a, day=today())]
+    found = get_object_or_404(
+        Office.objects.select_related("person", "agency", "bidang"),
+        pk=office,
+        agency_id__in=managed,
+    )
+    yesterday = today() - datetime.timedelta(days=1)
+    last = max(yesterday, found.starts_on)
+    return ask(
+        request,
+        lambda: end(found, on=last, by=request.user, at=now()),
+        said=f"{found.label} {found.person.name} diakhiri.",
+        then=f"/orang/?opd={found.agency_id}",
+        again=lambda reasons: _page(request, reasons=reasons),
+    )

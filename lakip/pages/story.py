@@ -1,0 +1,89 @@
+"""Tells a journey's events as sentences, from the ledger and from nothing else."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from lakip.journey.editions import edition_of
+from lakip.journey.happenings import ALL
+from lakip.journey.models import Journey, TeamMember
+from lakip.ledger.canonical import parse
+from lakip.ledger.models import Event
+from lakip.people.person import Person
+from lakip.sop.edition import Edition
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened, as the history shows it."""
+
+    seq: int
+    kind: str
+    icon: str
+    text: str
+    at: Any
+    leaf: str
+
+
+def of_journey(journey: Journey, *, before: int | None) -> tuple[list[Entry], int | None]:
+    """The journey's events, newest first, and the number to go on from if there are more."""
+    found = Event.objects.filter(log_id=journey.agency_id, subject=journey.pk).order_by("-seq")
+    if before is not None:
+        found = found.filter(seq__lt=before)
+    events = list(found[: PAGE + 1])
+    told = [(event, parse(bytes(event.data))) for event in events[:PAGE]]
+    names = _names(told)
+    edition = edition_of(journey.edition_id)
+    entries = [_entry(event, data, names, edition) for event, data in told]
+    return entries, entries[-1].seq if len(events) > PAGE else None
+
+
+def _names(told: Iterable[tuple[Event, Mapping[str, Any]]]) -> dict[str, str]:
+    ids = {str(data["by"]) for _, data in told if data["by"]}
+    ids |= {str(data["facts"]["person"]) for _, data in told if "person" in data["facts"]}
+    people = Person.objects.filter(pk__in=[UUID(pk) for pk in ids])
+    return {str(person.pk): person.name for person in people}
+
+
+def _entry(
+    event: Event, data: Mapping[str, Any], names: Mapping[str, str], edition: Edition
+) -> Entry:
+    happening = ALL[event.kind]
+    words = {"by": names.get(str(data["by"]), "Seseorang")} | _words(data["facts"], names, edition)
+    return Entry(
+        seq=event.seq,
+        kind={"sent_back": "returned", "cancelled": "cancelled", "finished": "done"}.get(
+            event.kind, "done" if event.kind == "completed" else ""
+        ),
+        icon=happening.icon,
+        text=happening.sentence.format(**words),
+        at=event.at,
+        leaf=bytes(event.leaf).hex(),
+    )
+
+
+def _words(
+    facts: Mapping[str, Any], names: Mapping[str, str], edition: Edition
+) -> dict[str, object]:
+    """The words that a happening's sentence may ask for, from the event's facts."""
+    words: dict[str, object] = {"note": facts.get("note", "")}
+    if letter := facts.get("letter"):
+        words |= {"sender": letter["sender"], "number_of_letter": letter["number"]}
+    if closed := facts.get("closed"):
+        spoken = closed["step"]
+        if facts.get("outcome") == "withdrawn":
+            spoken = facts["next"]["step"]
+        words |= {"number": edition.number(spoken), "title": edition.step(spoken).title}
+    if "paper" in facts:
+        words |= {"paper": edition.paper(facts["paper"]).name, "version": facts["version"]}
+    if "duty" in facts:
+        duty = edition.step(facts["step"]).duty(facts["duty"])
+        words["duty"] = duty.text if duty else facts["duty"]
+    if "person" in facts:
+        words["member"] = names.get(str(facts["person"]), "seseorang")
+    if "standing" in facts and facts["standing"] in TeamMember.Standing.values:
+        words["standing"] = TeamMember.Standing(facts["standing"]).label.lower()
+    return words

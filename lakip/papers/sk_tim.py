@@ -1,0 +1,113 @@
+"""The SK tim: its draft holds the member list, and ratifying it makes the team."""
+
+import datetime
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from lakip.journey import happenings
+from lakip.journey.acts import touch
+from lakip.journey.models import TeamMember
+from lakip.journey.refusal import Refused, refuse_if
+from lakip.journey.standing import Standing, stand
+from lakip.journey.telling import tell
+from lakip.journey.workbench import Workbench, register
+from lakip.people.person import Person
+from lakip.sop import rules
+
+DRAFT, SK = "draft-sk-tim", "sk-tim"
+LARGEST_TEAM = 200
+
+
+def name_member(
+    *, turn: UUID, person: Person, standing: str, by: Person, at: datetime.datetime
+) -> TeamMember:
+    """Name somebody in the draft's member list. Naming again changes their standing."""
+    here = _drafting(turn, by, at)
+    if standing not in TeamMember.Standing.values:
+        raise Refused("Pilih kedudukan dalam tim.")
+    if not person.is_active:
+        raise Refused(f"{person.name} sudah tidak aktif.")
+    if _named(here).count() >= LARGEST_TEAM:
+        raise Refused(f"Tim paling banyak {LARGEST_TEAM} orang.")
+    try:
+        with transaction.atomic():
+            touch(here.turn)
+            member, _ = TeamMember.objects.update_or_create(
+                journey=here.journey,
+                person=person,
+                left_at=None,
+                defaults={"standing": standing},
+                create_defaults={"standing": standing, "named_at": at},
+            )
+            _tell(happenings.NAMED, here, member)
+    except IntegrityError as error:
+        raise Refused(f"{person.name} sudah tercantum.") from error
+    return member
+
+
+def remove_member(*, turn: UUID, member: int, by: Person, at: datetime.datetime) -> None:
+    """Take somebody off the draft's member list."""
+    here = _drafting(turn, by, at)
+    found = _named(here).filter(pk=member).select_related("person").first()
+    if found is None:
+        raise Refused("Orang itu tidak ada dalam daftar tim.")
+    with transaction.atomic():
+        touch(here.turn)
+        found.left_at = at
+        found.save(update_fields=["left_at"])
+        _tell(happenings.UNNAMED, here, found)
+
+
+def _drafting(turn: UUID, by: Person, at: datetime.datetime) -> Standing:
+    here = stand(turn_id=turn, person=by, at=at)
+    refuse_if(rules.obstacles_to_filing(here.edition, here.step, DRAFT, here.facts))
+    return here
+
+
+def _tell(happening: happenings.Happening, here: Standing, member: TeamMember) -> None:
+    tell(
+        happening,
+        journey=here.journey,
+        by=here.person,
+        at=here.at,
+        facts={
+            "turn": here.turn.pk,
+            "person": member.person_id,
+            "standing": str(member.standing),
+        },
+    )
+
+
+def _named(here: Standing) -> "TeamMembers":
+    return TeamMember.objects.filter(journey=here.journey, left_at=None)
+
+
+TeamMembers = type(TeamMember.objects.none())
+
+
+def _members_are_named(here: Standing) -> Iterable[str]:
+    if not _named(here).exists():
+        yield "Cantumkan sedikitnya satu anggota tim."
+
+
+def _seat(here: Standing) -> None:
+    """The ratified SK makes the team: everybody named in it takes their seat."""
+    _named(here).filter(seated_at=None).update(seated_at=here.at)
+
+
+def _unseat(here: Standing) -> None:
+    """The ratification was taken back, so nobody it seated has a seat."""
+    _named(here).filter(seated_at=here.turn.closed_at).update(seated_at=None)
+
+
+def lay_out() -> None:
+    """Put this paper's workbench on the engine's table."""
+    register(DRAFT, Workbench(obstacles=_drafted_members))
+    register(SK, Workbench(on_finish=_seat, on_withdraw=_unseat))
+
+
+def _drafted_members(here: Standing) -> Iterable[str]:
+    """Only the step that files the draft asks for its members; the paraf does not ask again."""
+    return _members_are_named(here) if DRAFT in here.step.filed_here else ()

@@ -1,0 +1,123 @@
+"""Who holds which office: entered, ended, and kept in the agency's ledger."""
+
+import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from lakip.ledger import record
+from lakip.people.government import Agency, Bidang
+from lakip.people.office import BESIDE_THE_SOP, STAFF_ADMIN, Office
+from lakip.people.person import Person
+
+SHARED = frozenset({"kepala-bidang", *BESIDE_THE_SOP})
+
+
+class NotAppointed(Exception):
+    """The office is not given; `reasons` says why."""
+
+    def __init__(self, *reasons: str) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+def may_manage(person: Person, agency: Agency, *, day: datetime.date) -> bool:
+    """Operators and the agency's own admin enter people and offices."""
+    if person.is_operator:
+        return True
+    return Office.objects.held_by(person, day=day).filter(agency=agency, role=STAFF_ADMIN).exists()
+
+
+def appoint(
+    *,
+    person: Person,
+    agency: Agency,
+    role: str,
+    by: Person | None,
+    at: datetime.datetime,
+    starts_on: datetime.date,
+    ends_on: datetime.date | None = None,
+    standing: str = Office.Standing.DEFINITIVE,
+    bidang: Bidang | None = None,
+    turn_id: UUID | None = None,
+) -> Office:
+    """Give an office. A definitive one must be free; Plt, Plh and Pj stand beside it."""
+    office = Office(
+        person=person,
+        agency=agency,
+        role=role,
+        bidang=bidang,
+        standing=standing,
+        turn_id=turn_id,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    if reasons := list(_obstacles(office)):
+        raise NotAppointed(*reasons)
+    with transaction.atomic():
+        office.save()
+        _record("appointed", office, by=by, at=at)
+    return office
+
+
+def end(office: Office, *, on: datetime.date, by: Person, at: datetime.datetime) -> None:
+    """End an office on that day, its last. The next request of the person already obeys."""
+    if on < office.starts_on:
+        raise NotAppointed("Tanggal akhir mendahului tanggal mulai.")
+    with transaction.atomic():
+        office.ends_on = on
+        office.save(update_fields=["ends_on"])
+        _record("office_ended", office, by=by, at=at)
+
+
+def _obstacles(office: Office) -> list[str]:
+    reasons = []
+    if office.ends_on and office.ends_on < office.starts_on:
+        reasons.append("Tanggal akhir mendahului tanggal mulai.")
+    home = office.person.agency
+    if home and home.government_id != office.agency.government_id:
+        reasons.append(f"{office.person.name} bekerja di pemerintah daerah lain.")
+    if not office.person.is_active:
+        reasons.append(f"{office.person.name} sudah tidak aktif.")
+    if office.bidang and office.bidang.agency_id != office.agency_id:
+        reasons.append("Bidang itu milik OPD lain.")
+    if office.turn_id and office.standing == Office.Standing.DEFINITIVE:
+        reasons.append("Penunjukan untuk satu giliran harus sebagai Plh, Plt atau Pj.")
+    return reasons + _taken(office)
+
+
+def _taken(office: Office) -> list[str]:
+    """An office that only one person can hold definitively, and that somebody holds."""
+    if office.standing != Office.Standing.DEFINITIVE:
+        return []
+    same = Office.objects.serving(office.agency_id, day=office.starts_on).filter(
+        role=office.role, standing=Office.Standing.DEFINITIVE
+    )
+    if office.role in SHARED:
+        same = same.filter(person=office.person, bidang=office.bidang)
+    holder = same.select_related("person").first()
+    if holder is None:
+        return []
+    return [
+        f"{office.label} sudah dijabat {holder.person.name}. Akhiri dahulu jabatannya, "
+        "atau pilih Plt, Plh atau Pj."
+    ]
+
+
+def _record(kind: str, office: Office, *, by: Person | None, at: datetime.datetime) -> None:
+    record.append(
+        agency_id=office.agency_id,
+        kind=kind,
+        at=at,
+        by=by.pk if by else None,
+        subject=None,
+        facts={
+            "office": office.pk,
+            "person": office.person_id,
+            "role": office.role,
+            "standing": str(office.standing),
+            "turn": office.turn_id,
+            "starts": office.starts_on.isoformat(),
+            "ends": office.ends_on.isoformat() if office.ends_on else None,
+        },
+    )

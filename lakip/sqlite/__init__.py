@@ -1,0 +1,1 @@
+"""Django's SQLite backend, told two limits that the bundled library cannot be asked for."""

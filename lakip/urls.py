@@ -1,0 +1,64 @@
+"""The site at a glance."""
+
+from django.urls import path
+
+from lakip.pages import (
+    accounts, dokumen, kabar, kalender, laporan, langkah, meja, opd, orang, sop, verifikasi,
+)  # fmt: skip
+
+urlpatterns = [
+    path("", meja.meja, name="meja"),
+    path("sehat/", meja.health, name="sehat"),
+    # A year's report
+    path("laporan/", laporan.reports, name="laporan"),
+    path("laporan/baru/", laporan.begin, name="laporan-baru"),
+    path("laporan/<uuid:journey>/", laporan.journey, name="perjalanan"),
+    path("laporan/<uuid:journey>/dokumen/", laporan.documents, name="perjalanan-dokumen"),
+    path("laporan/<uuid:journey>/riwayat/", laporan.history, name="riwayat"),
+    path("laporan/<uuid:journey>/batalkan/", laporan.cancel, name="batalkan"),
+    path("laporan/<uuid:journey>/langkah/<slug:step>/", langkah.step, name="langkah"),
+    # The moves and acts of a turn
+    path("giliran/<uuid:turn>/selesai/", langkah.finish, name="selesai"),
+    path("giliran/<uuid:turn>/kembalikan/", langkah.send_back, name="kembalikan"),
+    path("giliran/<uuid:turn>/tarik/", langkah.withdraw, name="tarik"),
+    path("giliran/<uuid:turn>/tugas/<slug:duty>/", langkah.tick, name="tugas"),
+    path("giliran/<uuid:turn>/surat/<slug:paper>/", langkah.file_paper, name="surat"),
+    path("giliran/<uuid:turn>/tim/", langkah.name_member, name="tim"),
+    path("giliran/<uuid:turn>/tim/<int:member>/", langkah.remove_member, name="tim-hapus"),
+    # Documents
+    path("dokumen/<uuid:document>/", dokumen.document, name="dokumen"),
+    path("versi/<uuid:version>/unduh/", dokumen.download, name="unduh"),
+    # News, people, the map
+    path("kabar/", kabar.news, name="kabar"),
+    path("kabar/dibaca/", kabar.read, name="kabar-dibaca"),
+    path("orang/", orang.people, name="orang"),
+    path("orang/baru/", orang.add_person, name="orang-baru"),
+    path("orang/jabatan/", orang.appoint, name="jabatan-baru"),
+    path("orang/jabatan/<int:office>/akhiri/", orang.end_office, name="jabatan-akhiri"),
+    path("sop/", sop.sop, name="sop"),
+    path("kalender/", kalender.calendar, name="kalender"),
+    path("catatan/", verifikasi.ledger, name="catatan"),
+    # Operators
+    path("opd/", opd.agencies, name="opd"),
+    path("opd/baru/", opd.add_agency, name="opd-baru"),
+    path("opd/kalender/<int:government>/", kalender.correct, name="kalender-koreksi"),
+    path("opd/kalender/hari/<int:day>/hapus/", kalender.drop_day, name="kalender-hapus"),
+    # Signing in
+    path("akun/", accounts.account, name="akun"),
+    path("masuk/", accounts.sign_in, name="account_login"),
+    path("keluar/", accounts.sign_out, name="account_logout"),
+    path("sandi/lupa/", accounts.forgot, name="account_reset_password"),
+    path("sandi/lupa/terkirim/", accounts.forgot_sent, name="account_reset_password_done"),
+    path(
+        "sandi/baru/<str:uidb36>-<str:key>/",
+        accounts.choose_password,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "sandi/baru/selesai/",
+        accounts.password_chosen,
+        name="account_reset_password_from_key_done",
+    ),
+    path("sandi/ganti/", accounts.change_password, name="account_change_password"),
+]  # fmt: skip
+
