@@ -39,6 +39,7 @@ OLDEST = (3, 12)
 TRIED = ((3, 14), (3, 13), (3, 12))  # The locked wheels exist for these; newest first.
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FIRST_PORT, PORTS_TRIED = 8000, 20
+END_WHEN_PARENT_ENDS = 1  # PR_SET_PDEATHSIG, in Linux's <sys/prctl.h>.
 
 PROBE = """
 import sys, venv, ensurepip, ssl, sqlite3, ctypes, multiprocessing
@@ -159,7 +160,7 @@ def write_mark(mark):
 @contextlib.contextmanager
 def only_one_prepares():
     """Two commands at once must not make the same .venv; the second one waits."""
-    with open(os.path.join(ROOT, ".venv.lock"), "w") as lock:
+    with open(os.path.join(ROOT, "requirements", RUNTIME)) as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -189,7 +190,11 @@ def make_venv():
     started = time.monotonic()
     if os.path.islink(VENV):
         os.unlink(VENV)
+    with contextlib.suppress(FileNotFoundError):
+        os.remove(MARK)  # Before anything else, so that a removal cut short is seen as one.
     shutil.rmtree(VENV, ignore_errors=True)
+    if os.path.exists(VENV):
+        raise Stop(f"{VENV} tidak dapat dihapus untuk dibuat ulang; hapus dahulu.")
     run_quietly([python, "-m", "venv", VENV], "membuat .venv")
     pip_install(RUNTIME)
     write_launcher()
@@ -216,6 +221,12 @@ def write_launcher():
     os.chmod(LAKIP, 0o755)
 
 
+def dies_with_us():
+    """In the child: should this command be killed outright, the kernel ends the child too."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(END_WHEN_PARENT_ENDS, signal.SIGTERM)
+
+
 def run_quietly(command, doing):
     """Runs a command that only speaks when it fails."""
     done = subprocess.run(
@@ -224,6 +235,7 @@ def run_quietly(command, doing):
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        preexec_fn=dies_with_us,  # Else a killed set-up would go on beside the next one.
     )
     if done.returncode:
         sys.stderr.write(done.stdout.decode(errors="replace"))
@@ -267,11 +279,6 @@ def reachable_name(host):
             return socket.gethostname()
 
 
-def dies_with_us():
-    """In the child: should this command be killed outright, the kernel ends the child too."""
-    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
-
-
 def start_child(arguments, environment):
     # A session of its own, so that Ctrl-C reaches this command only, which then ends both.
     return subprocess.Popen(
@@ -306,7 +313,9 @@ def check_alive(children):
 
 def answers(url):
     try:
-        urllib.request.urlopen(url, timeout=2).close()
+        # Our own address, so never through the proxy that the environment may name.
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        direct.open(url, timeout=2).close()
     except urllib.error.HTTPError:
         return True
     except OSError:

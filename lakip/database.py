@@ -61,6 +61,7 @@ def databases(*, home: Path, url: str | None) -> dict[str, dict[str, Any]]:
 
 
 def _sqlite(home: Path, version: Release) -> dict[str, Any]:
+    stands_in = sys.modules["sqlite3"] is pysqlite3
     pragmas = {
         "journal_mode": journal_mode(version),
         "synchronous": "FULL",  # NORMAL lost steps that were already acknowledged.
@@ -69,7 +70,7 @@ def _sqlite(home: Path, version: Release) -> dict[str, Any]:
         "mmap_size": "0",  # A torn disk read becomes an error here, not a killed process.
     }
     return {
-        "ENGINE": "lakip.sqlite" if "pysqlite3" in sys.modules["sqlite3"].__name__ else "django.db.backends.sqlite3",
+        "ENGINE": "lakip.sqlite" if stands_in else "django.db.backends.sqlite3",
         "NAME": home / "lakip.sqlite3",
         # Each process keeps its connection: the last one to close rewrites the whole journal.
         "CONN_MAX_AGE": None,

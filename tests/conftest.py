@@ -1,1 +1,31 @@
 """Fixtures that every room's tests share. How and where tests run: `tests/environment.py`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+from lakip.ledger import triggers
+from tests import cast
+
+
+@pytest.fixture
+def office(db: None) -> cast.Office:
+    """The demo agency with a journey at its first step."""
+    return cast.begin()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tests_may_empty_the_ledger() -> Iterator[None]:
+    """Between tests that commit, Django empties all tables; the ledger's triggers step aside."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def flush_aside(self: Any, sql_list: list[str]) -> None:
+        triggers.take_off(self.connection)
+        flush(self, sql_list)
+        triggers.put_on(self.connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_aside)
+        yield

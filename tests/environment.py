@@ -49,24 +49,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="also run the long trials")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     # Pages are tested without the manifest that `lakip serve` makes from the static files.
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}).enable()
+    # Registered now, after pytest-playwright, because the later fixture wins.
+    config.pluginmanager.register(SystemChromium(), "system-chromium")
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    """Drives the system's Chromium; root needs it without its sandbox."""
-    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return {**browser_type_launch_args, "executable_path": chromium(), "args": flags}
+class SystemChromium:
+    @pytest.fixture(scope="session")
+    @classmethod
+    def browser_type_launch_args(cls, browser_type_launch_args: dict) -> dict:
+        """Drives the system's Chromium; root needs it without its sandbox."""
+        flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+        return {**browser_type_launch_args, "executable_path": chromium(), "args": flags}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     absent = missing()
     chosen, left_out = [], []
     for item in items:
-        if "browser_context_args" in getattr(item, "fixturenames", ()):
+        if "playwright" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
         (chosen if _belongs(item, soak=config.getoption("--soak")) else left_out).append(item)
         if item.get_closest_marker("browser") and "chromium" in absent:

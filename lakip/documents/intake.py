@@ -223,18 +223,18 @@ def inspect_picture(path: Path, *, name: str, limits: Limits = DEFAULT) -> Verdi
 _places = threading.BoundedSemaphore(2)
 
 
-def inspect_in_child(path: Path, *, name: str, limits: Limits = DEFAULT) -> Verdict:
+def inspect_in_child(path: Path, *, name: str) -> Verdict:
     """Inspect a file in a confined child process. Whatever goes wrong there is a refusal.
 
     Waits for one of the two places of this server process. Takes about a tenth of a second for an
-    ordinary file and never more than `limits.wall_seconds` twice over.
+    ordinary file and never more than `DEFAULT.wall_seconds` twice over.
     """
     name = clean_name(name)
     try:
-        kind = first_look(path, name=name, limits=limits)
+        kind = first_look(path, name=name)
     except Unfit as unfit:
         return Refused((str(unfit),))
-    if not _places.acquire(timeout=limits.wall_seconds):
+    if not _places.acquire(timeout=DEFAULT.wall_seconds):
         return Refused((BUSY,))
     try:
         done = subprocess.run(
@@ -243,11 +243,11 @@ def inspect_in_child(path: Path, *, name: str, limits: Limits = DEFAULT) -> Verd
             env={"LC_ALL": "C.UTF-8"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=limits.wall_seconds,
+            timeout=DEFAULT.wall_seconds,
             check=True,
         )
         return _verdict(done.stdout, kind)
-    except (subprocess.SubprocessError, OSError, ValueError) as error:
+    except (subprocess.SubprocessError, OSError, ValueError, RecursionError) as error:
         logger.warning("Inspecting an upload failed: %s", error)
         return Refused((UNSAFE,))
     finally:
@@ -285,7 +285,7 @@ def _confine(limits: Limits) -> None:
 
 
 def _verdict(printed: bytes, kind: Kind) -> Verdict:
-    """Read the child's answer as if the file had taken the child over: anything odd is a no."""
+    """Read the child's answer; anything but one of the two forms it has is an error."""
     said = json.loads(printed)
     match said:
         case {"accepted": kind.media_type, "says": [*lines]}:

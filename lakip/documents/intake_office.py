@@ -385,6 +385,8 @@ def _check_sizes(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 def _entry(file: BinaryIO, info: zipfile.ZipInfo) -> _Entry:
     """Read the header that stands before the data and compare it with the directory's."""
+    if info.header_offset < 0:
+        raise Unfit(DAMAGED)
     file.seek(info.header_offset)
     local = file.read(30)
     name_length = int.from_bytes(local[26:28], "little")

@@ -45,7 +45,11 @@ def tell(
         outbox.post(
             event=event,
             agency_id=journey.agency_id,
-            recipients=[p for p in _recipients(happening, journey, turn, at) if p.pk != by.pk],
+            recipients={
+                person.pk: person.email
+                for person in _recipients(happening, journey, turn, at)
+                if person.pk != by.pk
+            },
             kind=happening.kind,
             subject=happening.subject.format(**said),
             body=_body(happening, journey, said),
@@ -112,15 +116,3 @@ def describe_turn(turn: Turn) -> dict[str, Any]:
         "number": turn.number,
         "due": turn.due_at,
     }
-
-
-def the_sha(stand_latest: Mapping[str, Any], papers: list[str]) -> dict[str, str]:
-    """The SHA-256 of each of these papers that was filed."""
-    return {slug: stand_latest[slug].sha256 for slug in papers if slug in stand_latest}
-
-
-def open_turn_id(journey_id: UUID) -> UUID | None:
-    """The turn that is open in the journey, if any."""
-    return Turn.objects.filter(journey_id=journey_id, closed_at=None).values_list(
-        "pk", flat=True
-    ).first()

@@ -118,12 +118,16 @@ def verify_log(*, agency_id: UUID, witnessed: Iterable[Head] = ()) -> LogReport:
     reading = _Reading(agency_id)
     if log is None:
         return _without_log(reading, agency_id, witnessed)
-    size, octets = log
+    size: Any
+    size, stored = log
+    if not isinstance(size, int):
+        reading.blame(None, "Catatan ukuran log rusak; kejadiannya tidak diperiksa.")
+        return LogReport(0, EMPTY_ROOT.hex(), reading.faults)
     leaves = reading.leaves(upto=size)
     frontier = _compare_witnessed(reading, leaves, size, witnessed)
     frontier = frontier.extend(leaves)
     reading.expect_end(size)
-    _compare_frontier(reading, frontier, size, bytes(octets))
+    _compare_frontier(reading, frontier, size, _octets(stored))
     _look_beyond(reading, agency_id, size)
     return LogReport(frontier.size, frontier.root().hex(), reading.faults)
 
@@ -280,7 +284,7 @@ def _between(first: int, last: int) -> tuple[int | None, str]:
 def _look_beyond(reading: _Reading, agency_id: UUID, size: int) -> None:
     """Blames rows past the end of the log that no append has counted."""
     beyond = Event.objects.filter(log_id=agency_id, seq__gte=size).order_by("seq")
-    found = list(beyond.values_list("seq", flat=True)[:MOST_FAULTS])
+    found: list[Any] = list(beyond.values_list("seq", flat=True)[:MOST_FAULTS])
     # Events that were added honestly while we read are counted by now.
     counted = Log.objects.filter(pk=agency_id).values_list("size", flat=True).first() or 0
     for seq in found:

@@ -77,6 +77,7 @@ def _open_turn(
     can_act = not rules.obstacles_to_acting(edition, step, facts)
     last = list(standing.journey.turns.order_by("-number")[:2])[::-1]
     subject = edition.base(step.gives) if step.act.marks else None
+    following = edition.after(step.slug)
     return {
         "is_open": True,
         "standing": standing,
@@ -86,11 +87,14 @@ def _open_turn(
         "can_finish": not rules.obstacles_to_finishing(edition, step, facts),
         "can_send_back": step.returns_to is not None and can_act,
         "returns_to": edition.step(step.returns_to) if step.returns_to else None,
+        "returns_to_number": edition.number(step.returns_to) if step.returns_to else 0,
+        "following_role": edition.role(following.by).name if following else "",
         "performers": performers(
             standing.journey, turn, day=local_day(standing.journey, at)
         ),
         "gives": _gives(edition, step, filed, facts),
         "subject": filed.get(subject) if subject else None,
+        "subject_name": edition.paper(subject).name if subject else "",
         "duties": _duties(standing),
         "withdrawable": alive.withdrawable(last, person),
         **_team(standing),

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from lakip.sop.edition import Edition, Role, Step
@@ -81,7 +82,7 @@ def layout(edition: Edition, *, sheet: int = 6) -> list[FlowRow]:
 def _forward(columns: Sequence[int], sheet: int) -> _Pieces:
     """The arrows from each step to the next: sideways in its own row, then down."""
     pieces: _Pieces = defaultdict(list)
-    for row, (here, there) in enumerate(zip(columns, columns[1:], strict=False)):
+    for row, (here, there) in enumerate(pairwise(columns)):
         _across(pieces, row, here, there, "")
         pieces[row, there].append("down")
         pieces[row + 1, there].append("arrive")

@@ -19,6 +19,7 @@ from lakip.pages.clock import now, today
 from lakip.pages.laporan import the_journey
 from lakip.pages.policy import signed_in
 from lakip.papers import sk_tim
+from lakip.people.appointing import may_manage
 from lakip.people.person import Person
 
 
@@ -53,6 +54,7 @@ def _page(
             "typed": typed or {},
             "asked": asked,
             "key": uuid.uuid4(),
+            "manages": may_manage(request.user, journey.agency, day=today()),
             **context,
         },
     )

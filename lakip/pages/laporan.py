@@ -181,6 +181,7 @@ def _journey_page(request: HttpRequest, found: Journey) -> dict[str, Any]:
         "tab": "alur",
         "journey": found,
         "now": now(),
+        "key": uuid.uuid4(),
         **alive.journey_now(found, person=request.user, at=now()),
     }
 

@@ -76,10 +76,24 @@ def _page(request: HttpRequest, **more: Any) -> HttpResponse:
         "people": agency.people.prefetch_related(held),
         "manages": manages,
         "person_form": PersonForm(prefix="person"),
-        "office_form": OfficeForm(agency, _everybody(agency), prefix="office"),
+        "office_form": OfficeForm(
+            agency, _everybody(agency), prefix="office", initial=_for_turn(request, agency)
+        ),
         **more,
     }
     return render(request, "orang/orang.html", context)
+
+
+def _for_turn(request: HttpRequest, agency: Agency) -> dict[str, Any]:
+    """What the form begins with when somebody is wanted as Plh for one open turn."""
+    try:
+        asked = uuid.UUID(request.GET.get("giliran", ""))
+    except ValueError:
+        return {}
+    turn = Turn.objects.filter(pk=asked, agency=agency, closed_at=None).first()
+    if turn is None:
+        return {}
+    return {"turn": turn.pk, "role": turn.role, "standing": Office.Standing.PLH}
 
 
 def _everybody(agency: Agency) -> "PeopleOf":

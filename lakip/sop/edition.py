@@ -154,14 +154,33 @@ class Edition:
         return self._papers[paper].ratified_from or paper
 
     def paraf_demanded(self, step: Step) -> bool:
-        """Whether a step before this one checks and initials the same paper."""
-        earlier = self.steps[: self._position[step.slug]]
-        same = self.base(step.gives)
-        return any(s.act is Act.REVIEW and self.base(s.gives) == same for s in earlier)
+        """Whether the same paper, once filed, is checked and initialled before this step."""
+        same, demanded = self.base(step.gives), False
+        for earlier in self.steps[: self._position[step.slug]]:
+            if same in earlier.filed_here:
+                demanded = False  # A new version, so the paraf of the one before does not count.
+            elif earlier.act is Act.REVIEW and self.base(earlier.gives) == same:
+                demanded = True
+        return demanded
 
     def gives_base(self, paper: str) -> Step | None:
         """The step in which people file that paper, or None for the paper it begins with."""
         return next((step for step in self.steps if paper in step.filed_here), None)
+
+    def presupposed(self, step: Step) -> tuple[str, ...]:
+        """The papers that must be there: what the step needs, and what it marks or sends."""
+        handled: tuple[str, ...] = ()
+        if step.act in (Act.REVIEW, Act.DISTRIBUTE):
+            handled = (step.gives,)
+        elif step.act is Act.RATIFY:
+            handled = (self.base(step.gives),)
+        return tuple(dict.fromkeys((*step.needs, *handled)))
+
+    def also_demanded(self, step: Step) -> list[str]:
+        """The papers beside the main one that a later step presupposes: they are filed here."""
+        later = self.steps[self._position[step.slug] + 1 :]
+        wanted = {slug for following in later for slug in self.presupposed(following)}
+        return [slug for slug in step.also_gives if slug in wanted]
 
     @property
     def team_role(self) -> str | None:

@@ -53,6 +53,7 @@ def what_is_missing(edition: Edition, step: Step, facts: Facts) -> list[str]:
     return [
         *_missing_papers(edition, step, facts),
         *_missing_work(edition, step, facts),
+        *_missing_companions(edition, step, facts),
         *(f"Belum dicentang: {d.text}." for d in step.duties if d.slug not in facts.duties_done),
         *facts.bench,
     ]
@@ -61,7 +62,7 @@ def what_is_missing(edition: Edition, step: Step, facts: Facts) -> list[str]:
 def _missing_papers(edition: Edition, step: Step, facts: Facts) -> list[str]:
     return [
         f"Kelengkapan belum ada: {edition.paper(slug).name}."
-        for slug in step.needs
+        for slug in edition.presupposed(step)
         if not _is_there(edition, slug, facts)
     ]
 
@@ -81,6 +82,15 @@ def _missing_work(edition: Edition, step: Step, facts: Facts) -> list[str]:
     elif step.act in (Act.REVIEW, Act.RATIFY):
         return _obstacles_to_marking(edition, step, facts)
     return []
+
+
+def _missing_companions(edition: Edition, step: Step, facts: Facts) -> list[str]:
+    """Papers that a later step needs: nobody could file them there, so they are asked for here."""
+    return [
+        f"Unggah atau tulis dahulu: {edition.paper(slug).name}."
+        for slug in edition.also_demanded(step)
+        if slug not in facts.papers
+    ]
 
 
 def _obstacles_to_marking(edition: Edition, step: Step, facts: Facts) -> list[str]:

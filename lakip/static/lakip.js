@@ -13,18 +13,25 @@ document.addEventListener("keydown", (event) => {
   close(null);
 });
 // A second press on the same button is dropped; the server would answer it anyway.
+const free = (form) => {
+  delete form.dataset.sent;
+  form.classList.remove("is-sent");
+};
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.dataset.sent) event.preventDefault();
+  if (form.getAttribute("method") !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
   form.dataset.sent = "yes";
   form.classList.add("is-sent");
+  setTimeout(free, 10000, form);
 });
 window.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form.is-sent")) {
-    delete form.dataset.sent;
-    form.classList.remove("is-sent");
-  }
+  for (const form of document.querySelectorAll("form.is-sent")) free(form);
 });
+// Printing needs this file, so its button shows only where the file runs.
 for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());

@@ -224,9 +224,7 @@ def noise(size: int, seed: int = 1) -> bytes:
 def many_megabytes() -> bytes:
     """Each part within its limits and packing a hundredfold, together over 200 MB."""
     block = noise(1000) + bytes(99_000)
-    return zipped(
-        word_parts() | {f"word/media/{i}.png": block * 300 for i in range(7)}, level=1
-    )
+    return zipped(word_parts() | {f"word/media/{i}.png": block * 300 for i in range(7)}, level=1)
 
 
 def pdf(change: Callable[[pikepdf.Pdf], object] | None = None, **options: object) -> bytes:
@@ -286,7 +284,7 @@ def form(made: pikepdf.Pdf) -> None:
 def font_named_like_a_script(made: pikepdf.Pdf) -> None:
     """A font may bear any name."""
     font = pikepdf.Dictionary(Type=pikepdf.Name.Font, BaseFont=pikepdf.Name.Helvetica)
-    made.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(JS=font, EF=font))
+    made.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(JS=font))
 
 
 def picture(kind: str, mode: str = "RGB", **options: object) -> bytes:

@@ -536,6 +536,14 @@ def test_what_sqlite_lets_into_a_column_is_found(
     assert set(blamed()) >= seqs
 
 
+@on_sqlite
+@pytest.mark.parametrize("change", ["size = 'sebelas'", "size = -1", "frontier = 'teks'"])
+def test_what_sqlite_lets_into_the_log_is_found(log: list[Head], change: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE lakip_log SET {change}")
+    assert None in blamed()
+
+
 def test_data_that_is_nested_without_end_is_a_fault_and_no_crash(log: list[Head]) -> None:
     for data in (b"[" * 100_000, b"[]", b"{}", b"\xff", b"1" * 5000):
         row(5).update(data=data, leaf=leaf_hash(data))

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from lakip import database
@@ -35,7 +34,7 @@ def test_wal_only_where_sqlite_is_sound(version: tuple[int, ...], mode: str) -> 
 
 def test_sqlite_is_the_default() -> None:
     default = database.databases(home=HOME, url=None)["default"]
-    assert default["ENGINE"] == "django.db.backends.sqlite3"
+    assert default["ENGINE"] in ("lakip.sqlite", "django.db.backends.sqlite3")
     assert default["NAME"] == HOME / "lakip.sqlite3"
     assert default["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert default["OPTIONS"]["timeout"] == 20
@@ -72,7 +71,7 @@ def test_the_program_uses_the_soundest_sqlite_there_is() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif(settings.DATABASES["default"]["ENGINE"][-7:] != "sqlite3", reason="SQLite only")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite")
 def test_a_live_connection_carries_the_settings() -> None:
     def pragma(name: str) -> object:
         with connection.cursor() as cursor:

@@ -1,10 +1,14 @@
 """`lakip serve`: the web server."""
 
+import ctypes
 import hashlib
 import json
 import os
+import signal
 import socket
+import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +16,13 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.servers.basehttp import get_internal_wsgi_application
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+
+END_WHEN_PARENT_ENDS = 1  # PR_SET_PDEATHSIG, in Linux's <sys/prctl.h>.
 
 
 class Command(BaseCommand):
@@ -38,10 +46,11 @@ class Command(BaseCommand):
         if options["verbosity"]:
             self.stdout.write(f"LAKIP melayani di http://{host}:{port}")
             self.stdout.flush()
+        connections.close_all()  # A connection must not be shared with a forked process.
         # SQLite writes one at a time whatever the number of processes; two keep reads and
         # Python's own work going on both cores while one of them waits for the disk.
         Granian(
-            "lakip.wsgi:application",
+            settings.WSGI_APPLICATION,
             address=host,
             port=port,
             interface=Interfaces.WSGI,
@@ -52,7 +61,15 @@ class Command(BaseCommand):
             respawn_failed_workers=True,
             # A request under way may finish; an upload that hangs must not stop the service.
             workers_kill_timeout=10,
-        ).serve()
+        ).serve(target_loader=load_application)
+
+
+def load_application(target: str) -> Callable[..., Any]:
+    """Runs in each server process, which must not outlive the one that was told to stop."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(END_WHEN_PARENT_ENDS, signal.SIGTERM)
+    application: Callable[..., Any] = get_internal_wsgi_application()
+    return application
 
 
 def refuse_taken_port(host: str, port: int) -> None:

@@ -1,0 +1,198 @@
+"""Completing a step, against SpiffWorkflow 3.2 with its state stored after each completion.
+
+Run with `python -m benchmarks.steps`. Ours does the whole move: rules, mark, the next turn with
+its due time, the ledger's event and the notices, in one transaction with `synchronous=FULL`.
+Papers are filed and duties ticked beforehand and timed apart. Ends with 1 when ours completes
+fewer steps in a second, or when a hundred returns make a step slower than one return does.
+"""
+
+import datetime
+import json
+import statistics
+import sys
+import uuid
+from collections.abc import Iterator
+from time import perf_counter
+from typing import Any
+
+from benchmarks import installation
+from benchmarks.spiff_walk import RETURNING_STEP, SpiffWalks
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from lakip.journey import moves
+from lakip.journey.models import Turn
+from lakip.management import demo
+from lakip.management.rehearsal import EARLY, RETURNED, Walk
+
+DEMANDED_RATIO = 1.0
+ROUNDS, WALKS_A_ROUND = 7, 3
+MANY, PAIRS = 100, 15
+# "No slower" with room for the noise of one run: two runs of the same journeys against each
+# other differ by up to a tenth on a busy machine, while what grows with the returns shows as
+# a multiple (SpiffWorkflow takes eight times as long after a hundred).
+MOST_GROWTH = 1.15
+STARTS = datetime.datetime(2027, 1, 4, 1, 0, tzinfo=datetime.UTC)
+FIRST_YEAR = moves.FIRST_YEAR
+
+
+class Walker:
+    """Begins journeys of the demo agency, one after the other, and times their completions."""
+
+    def __init__(self) -> None:
+        call_command("migrate", verbosity=0)
+        self._demo = demo.prepare(at=STARTS)
+        self._year = FIRST_YEAR
+
+    def begin(self) -> Walk:
+        """A journey of a year of its own: an agency has one a year."""
+        self._year += 1
+        return Walk(self._demo, year=self._year - 1, starts=STARTS)
+
+    def ready(self, walk: Walk) -> Turn | None:
+        """The open turn with all its papers filed and its duties ticked; None at the end."""
+        turn = Turn.objects.filter(journey=walk.journey, closed_at=None).first()
+        if turn:
+            walk.prepare(turn, walk.edition.step(turn.step))
+            walk.at = max(walk.at, turn.due_at - EARLY)
+        return turn
+
+
+def complete(walk: Walk, turn: Turn, *, sends_back: bool) -> float:
+    """Close a turn that is ready, and say in how many seconds."""
+    by = walk.person(walk.edition.step(turn.step).by)
+    key = uuid.uuid4()
+    started = perf_counter()
+    if sends_back:
+        moves.send_back(turn=turn.pk, by=by, at=walk.at, key=key, reason=RETURNED)
+    else:
+        moves.finish(turn=turn.pk, by=by, at=walk.at, key=key)
+    return perf_counter() - started
+
+
+def completions(walker: Walker, walk: Walk, *, returns: int) -> Iterator[tuple[str, float, float]]:
+    """Each completion until the end: its step, its seconds, and those of preparing it."""
+    while True:
+        started = perf_counter()
+        turn = walker.ready(walk)
+        prepared = perf_counter() - started
+        if turn is None:
+            return
+        sends_back = turn.step == RETURNING_STEP and returns > 0
+        returns -= sends_back
+        yield turn.step, complete(walk, turn, sends_back=sends_back), prepared
+
+
+def measure() -> dict[str, Any]:
+    """Time both walks in turns, then a journey of many returns beside one of a single return."""
+    pragmas = settings.DATABASES["default"]["OPTIONS"]["init_command"]
+    spiff = SpiffWalks(installation.HOME / "spiff.sqlite3", pragmas=pragmas)
+    walker = Walker()
+    rounds = against_spiff(walker, spiff)
+    returns = after_returns(walker)
+    durable = {
+        name: {"ours": _pragma(name), "spiff": spiff.pragma(name)}
+        for name in ("journal_mode", "synchronous")
+    }
+    same_ground = all(each["ours"] == each["spiff"] for each in durable.values())
+    return {
+        "benchmark": "steps",
+        **rounds,
+        **returns,
+        "durability": durable,
+        "ok": same_ground
+        and durable["synchronous"]["ours"] == 2
+        and rounds["ratio"] >= DEMANDED_RATIO
+        and returns["growth"] <= MOST_GROWTH,
+    }
+
+
+def against_spiff(walker: Walker, spiff: SpiffWalks) -> dict[str, Any]:
+    """Completions a second of both, in rounds that take turns; the median round decides."""
+    for _ in completions(walker, walker.begin(), returns=1):
+        pass  # The first walk reads the map and the calendar and is not counted; so with theirs.
+    for _ in spiff.walk(returns=1):
+        pass
+    ours: list[list[float]] = []
+    theirs: list[list[float]] = []
+    preparing: list[float] = []
+    for _ in range(ROUNDS):
+        ours.append([])
+        theirs.append([])
+        for _ in range(WALKS_A_ROUND):
+            walked = list(completions(walker, walker.begin(), returns=1))
+            ours[-1] += [seconds for _, seconds, _ in walked]
+            preparing += [seconds for _, _, seconds in walked]
+            theirs[-1] += [seconds for _, seconds in spiff.walk(returns=1)]
+    assert {len(each) for each in (*ours, *theirs)} == {14 * WALKS_A_ROUND}
+    ratios = [sum(t) / sum(o) for o, t in zip(ours, theirs, strict=True)]
+    return {
+        "ours_per_second": round(statistics.median(len(each) / sum(each) for each in ours)),
+        "spiff_per_second": round(statistics.median(len(each) / sum(each) for each in theirs)),
+        "ratio": round(statistics.median(ratios), 2),
+        "demanded_ratio": DEMANDED_RATIO,
+        "rounds": [round(ratio, 2) for ratio in ratios],
+        "ours_ms": _spread(ours),
+        "spiff_ms": _spread(theirs),
+        "preparing_a_step_ms": round(statistics.median(preparing) * 1e3, 2),
+    }
+
+
+def after_returns(walker: Walker) -> dict[str, Any]:
+    """The steps of a journey after its last return: returned a hundred times against once."""
+    pairs: list[tuple[float, float]] = []
+    for _ in range(PAIRS):
+        once, often = walker.begin(), walker.begin()
+        for walk, returns in ((once, 1), (often, MANY)):
+            _return_all_but_last(walker, walk, returns=returns)
+        # Step by step beside each other, each with the other in front every second time.
+        for n in range(7):
+            two = [_last_lap(walker, walk, n) for walk in ((once, often) if n % 2 else (often, once))]
+            pairs.append((two[0], two[1]) if n % 2 else (two[1], two[0]))
+    growth = statistics.median(often / once for once, often in pairs)
+    return {
+        "after_one_return_ms": round(statistics.median(once for once, _ in pairs) * 1e3, 2),
+        "after_many_returns_ms": round(statistics.median(often for _, often in pairs) * 1e3, 2),
+        "many_returns": MANY,
+        "growth": round(growth, 3),
+        "most_growth": MOST_GROWTH,
+    }
+
+
+def _return_all_but_last(walker: Walker, walk: Walk, *, returns: int) -> None:
+    """Carry the journey to the step before the one that sends back for the last time."""
+    walk.play(until="draft-laporan")
+    for _ in range(returns - 1):
+        for sends_back in (False, True):
+            turn = walker.ready(walk)
+            assert turn is not None
+            complete(walk, turn, sends_back=sends_back)
+
+
+def _last_lap(walker: Walker, walk: Walk, n: int) -> float:
+    """The seconds of the lap's n-th completion: the draft, its last return, and on to the end."""
+    turn = walker.ready(walk)
+    assert turn is not None
+    return complete(walk, turn, sends_back=n == 1)
+
+
+def _spread(rounds: list[list[float]]) -> dict[str, float]:
+    every = sorted(seconds for each in rounds for seconds in each)
+    return {
+        "p50": round(statistics.median(every) * 1e3, 2),
+        "p99": round(every[int(len(every) * 0.99)] * 1e3, 2),
+    }
+
+
+def _pragma(name: str) -> str | int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {name}")
+        found: str | int = cursor.fetchone()[0]
+        return found
+
+
+if __name__ == "__main__":
+    result = measure()
+    print(json.dumps(result))
+    sys.exit(0 if result["ok"] else 1)

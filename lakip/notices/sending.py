@@ -1,0 +1,154 @@
+"""Sends the e-mails of the outbox: never lost, and a repeat carries the same Message-ID.
+
+A notice is claimed by a conditional UPDATE that puts its next try off, sent, and only then
+marked as sent. Who dies between sending and marking leaves a notice that is sent once more
+when its claim runs out; the receiving side can tell by the Message-ID that it has it already.
+"""
+
+import datetime
+import smtplib
+from enum import StrEnum
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import F, QuerySet
+
+from lakip.notices.models import Notice
+
+# Longer than one mail can take: the settings give each answer of the mail server 20 seconds.
+CLAIM = datetime.timedelta(minutes=5)
+OUTAGE = datetime.timedelta(minutes=1)
+BACK_OFF = tuple(datetime.timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 60))
+RARELY = datetime.timedelta(hours=6)
+RARELY_AFTER = 50
+DAILY = datetime.timedelta(days=1)
+LONGEST_FAULT = 300
+
+INACTIVE = "Penerima sudah tidak aktif; e-mail tidak dikirim."
+
+
+class Outcome(StrEnum):
+    """What came of one try."""
+
+    SENT = "sent"
+    FAULT = "fault"
+    NOT_WANTED = "not_wanted"
+    OUTAGE = "outage"
+
+
+def send_next(*, mailer: BaseEmailBackend, at: datetime.datetime) -> Outcome | None:
+    """Claim the notice that has waited longest, send it and mark it; None when none is due.
+
+    An outage of the mail server is no fault of any notice: all that are due wait a minute and
+    keep their count of attempts, so that they leave soon after the server is back.
+    """
+    notice = _claim(at)
+    if notice is None:
+        return None
+    if not notice.recipient.is_active:
+        _unsent(notice).update(last_fault=INACTIVE, next_try_at=None)
+        return Outcome.NOT_WANTED
+    if fault := _open(mailer):
+        _unsent(notice).update(attempts=notice.attempts - 1, next_try_at=at)
+        due(at=at).update(last_fault=fault, next_try_at=at + OUTAGE)
+        return Outcome.OUTAGE
+    try:
+        mailer.send_messages([message_of(notice)])
+    except (OSError, ValueError) as fault:  # What smtplib raises are OSErrors.
+        _close(mailer)
+        _put_off(notice, fault, at)
+        return Outcome.FAULT
+    _unsent(notice).update(sent_at=at, next_try_at=None, last_fault="")
+    return Outcome.SENT
+
+
+def due(*, at: datetime.datetime) -> QuerySet[Notice]:
+    """The e-mails that are not sent and whose next try has come."""
+    return Notice.objects.filter(
+        channel=Notice.Channel.EMAIL, sent_at=None, next_try_at__lte=at
+    )
+
+
+def message_of(notice: Notice) -> EmailMessage:
+    """The notice as a plain text mail; the same Message-ID at each try."""
+    return EmailMessage(
+        subject=" ".join(notice.subject.split()),
+        body=notice.body,
+        to=[notice.recipient.email],
+        # Auto-Submitted keeps answering machines from answering (RFC 3834).
+        headers={"Message-ID": notice.message_id, "Auto-Submitted": "auto-generated"},
+    )
+
+
+def _claim(at: datetime.datetime) -> Notice | None:
+    """Take a due notice so that no other worker has it before the claim runs out."""
+    while True:
+        waiting = due(at=at).select_related("recipient").order_by("next_try_at", "at")
+        notice = waiting.first()
+        if notice is None:
+            return None
+        seen = Notice.objects.filter(
+            pk=notice.pk, sent_at=None, next_try_at=notice.next_try_at
+        )
+        if seen.update(next_try_at=at + CLAIM, attempts=F("attempts") + 1):
+            notice.attempts += 1
+            return notice
+
+
+def _unsent(notice: Notice) -> QuerySet[Notice]:
+    return Notice.objects.filter(pk=notice.pk, sent_at=None)
+
+
+def _open(mailer: BaseEmailBackend) -> str:
+    """Connect unless that is done already; the fault when the server cannot be reached."""
+    try:
+        mailer.open()
+    except OSError as fault:
+        return f"Server surat tidak dapat dipakai: {_words(fault)}"[:LONGEST_FAULT]
+    return ""
+
+
+def _close(mailer: BaseEmailBackend) -> None:
+    """Drop a connection that may be broken, so that the next mail begins with a new one."""
+    try:
+        mailer.close()
+    except OSError:
+        pass  # It is gone either way.
+
+
+def _put_off(notice: Notice, fault: Exception, at: datetime.datetime) -> None:
+    if _is_refused_for_good(fault):
+        wait = DAILY
+    elif notice.attempts > RARELY_AFTER:
+        wait = RARELY
+    else:
+        wait = BACK_OFF[min(notice.attempts, len(BACK_OFF)) - 1]
+    _unsent(notice).update(last_fault=_words(fault)[:LONGEST_FAULT], next_try_at=at + wait)
+
+
+def _is_refused_for_good(fault: Exception) -> bool:
+    """Whether the server will not take this mail for this recipient (5xx, or no address).
+
+    A refused sender is not meant: that is mended in the settings, for all mails at once.
+    """
+    if isinstance(fault, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in fault.recipients.values())
+    if isinstance(fault, smtplib.SMTPDataError):
+        return fault.smtp_code >= 500
+    return isinstance(fault, ValueError)
+
+
+def _words(fault: Exception) -> str:
+    """What the server said, in one line."""
+    if isinstance(fault, smtplib.SMTPRecipientsRefused):
+        answers = fault.recipients.items()
+        return "; ".join(f"{who}: {code} {_text(said)}" for who, (code, said) in answers)
+    if isinstance(fault, smtplib.SMTPResponseException):
+        return f"{fault.smtp_code} {_text(fault.smtp_error)}"
+    return _text(str(fault) or type(fault).__name__)
+
+
+def _text(said: bytes | str) -> str:
+    if isinstance(said, bytes):
+        said = said.decode(errors="replace")
+    return " ".join(said.split())

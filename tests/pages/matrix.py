@@ -1,0 +1,246 @@
+"""The authorization matrix, generated from the URL resolver: nothing in it is listed by hand.
+
+Every URL is asked for by every actor, with every method, with the ids of one agency and of
+another. What an actor may not see is marked with a word of the agency's own in every text and
+file, so that a leak shows itself wherever it comes out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from lakip.documents import filing
+from lakip.journey import acts
+from lakip.journey.models import Journey, TeamMember
+from lakip.management import demo
+from lakip.management.demo import Demo
+from lakip.management.rehearsal import Walk
+from lakip.people.appointing import appoint
+from lakip.people.government import Agency, Bidang, CalendarDay, Government
+from lakip.people.office import Office
+from lakip.people.person import Person
+from tests.cast import MONDAY
+
+METHODS = ("get", "head", "post", "put", "delete")
+
+
+@dataclass
+class World:
+    """Two agencies with a journey each, and everybody who might knock."""
+
+    actors: dict[str, Person | None] = field(default_factory=dict)
+    ids: dict[str, dict[str, Any]] = field(default_factory=dict)
+    markers: dict[str, str] = field(default_factory=dict)
+    may_reach: dict[str, set[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request of the matrix."""
+
+    actor: str
+    method: str
+    route: str
+    policy: str
+    owner: str
+    url: str
+
+
+def build() -> World:
+    """The demo government with a journey in each of two agencies, and strangers around it."""
+    world = World()
+    dinsos = demo.prepare(at=MONDAY)
+    arpus = _arpus()
+    for owner, cast in (("dinsos", dinsos), ("arpus", arpus)):
+        world.markers[owner] = f"RAHASIA-{owner.upper()}-7Q"
+        world.ids[owner] = _secret_journey(cast, world.markers[owner])
+    world.actors = {f"dinsos {part}": person for part, person in dinsos.people.items()}
+    world.actors |= {f"arpus {part}": person for part, person in arpus.people.items()}
+    world.actors |= _strangers(dinsos)
+    for actor in world.actors:
+        world.may_reach[actor] = {actor.split()[0]} & {"dinsos", "arpus"}
+    world.may_reach["pengamat"] = {"dinsos", "arpus"}
+    return world
+
+
+def _arpus() -> Demo:
+    agency = Agency.objects.get(name=demo.ARPUS)
+    parts = {
+        "kepala-dinas": "Made Suardika",
+        "sekretaris": "Lina Marpaung",
+        "kasubbag-perencanaan": "Agus Salim",
+    }
+    people = {part: Person.objects.get(name=name) for part, name in parts.items()}
+    for part in ("tim-penyusun", "anggota"):
+        people[part] = _person(f"arpus-{part}", agency)
+    return Demo(agency, people)
+
+
+def _person(slug: str, agency: Agency | None, **more: Any) -> Person:
+    return Person.objects.create_person(
+        email=f"{slug}@matrix.test", name=f"Orang {slug}", agency=agency, **more
+    )
+
+
+def _secret_journey(cast: Demo, marker: str) -> dict[str, Any]:
+    """A journey whose every text carries the agency's marker; and the ids of what is in it."""
+    Bidang.objects.create(agency=cast.agency, name=f"Bidang {marker}")
+    walk = Walk(cast, year=2026, starts=MONDAY)
+    walk.play(until="rapat-persiapan")
+    turn = walk.journey.turns.get(closed_at=None)
+    version = acts.file_paper(
+        turn=turn.pk,
+        paper="notula",
+        content=filing.take_text(f"Notula {marker}", name=marker),
+        by=cast.people["sekretaris"],
+        at=walk.at,
+    )
+    Journey.objects.filter(pk=walk.journey.pk).update(request_sender=marker)
+    day = CalendarDay.objects.create(
+        government=cast.agency.government,
+        date=f"2027-03-0{len(marker) % 8 + 1}",
+        kind="libur",
+        name="Hari jadi",
+    )
+    return {
+        "journey": walk.journey.pk,
+        "turn": turn.pk,
+        "document": version.document_id,
+        "version": version.pk,
+        "member": TeamMember.objects.filter(journey=walk.journey).earliest("pk").pk,
+        "office": Office.objects.filter(agency=cast.agency).earliest("pk").pk,
+        "government": cast.agency.government_id,
+        "day": day.pk,
+        "step": "rapat-persiapan",
+        "duty": "memimpin-rapat",
+        "paper": "notula",
+        "uidb36": "x",
+        "key": "x-x",
+    }
+
+
+def _strangers(dinsos: Demo) -> dict[str, Person | None]:
+    elsewhere = Agency.objects.create(
+        government=Government.objects.create(name="Kota Lain"), name="Dinas Lain"
+    )
+    foreigner = _person("kota-lain", elsewhere)
+    former = _person("mantan", dinsos.agency)
+    left = _person("keluar-tim", dinsos.agency)
+    for person, agency, until in (
+        (foreigner, elsewhere, None),
+        (former, dinsos.agency, MONDAY.date().replace(year=2025)),
+    ):
+        appoint(
+            person=person,
+            agency=agency,
+            role="kepala-bidang",
+            by=None,
+            at=MONDAY,
+            starts_on=MONDAY.date().replace(year=2024),
+            ends_on=until,
+        )
+    TeamMember.objects.create(
+        journey=Journey.objects.get(agency=dinsos.agency),
+        person=left,
+        named_at=MONDAY,
+        seated_at=MONDAY,
+        left_at=MONDAY,
+    )
+    return {
+        "anonymous": None,
+        "operator": Person.objects.get(name="Operator Kabupaten"),
+        "pengamat": Person.objects.get(name="Hendra Wijaya"),
+        "kota-lain kepala-bidang": foreigner,
+        "mantan kepala-bidang": former,
+        "keluar-tim": left,
+        "tanpa-jabatan": _person("tanpa-jabatan", None),
+    }
+
+
+def patterns() -> list[URLPattern]:
+    """Every URL pattern of the site."""
+    found = get_resolver().url_patterns
+    assert all(isinstance(pattern, URLPattern) for pattern in found), "no include() here"
+    return list(found)
+
+
+def asks(world: World, *, methods: tuple[str, ...] = METHODS) -> Iterator[Ask]:
+    """Every URL, actor, method and owner."""
+    for pattern in patterns():
+        names = list(pattern.pattern.converters)
+        for owner in world.ids if names else ("dinsos",):
+            url = _url(pattern, world.ids[owner])
+            policy = getattr(pattern.callback, "policy", "none")
+            for actor in world.actors:
+                for method in methods:
+                    yield Ask(actor, method, str(pattern.pattern), policy, owner, url)
+
+
+def _url(pattern: URLPattern, ids: dict[str, Any]) -> str:
+    url = "/" + str(pattern.pattern)
+    for name, converter in pattern.pattern.converters.items():
+        kind = type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
+        url = url.replace(f"<{kind}:{name}>", str(ids[name]))
+    assert "<" not in url, url
+    return url
+
+
+def leaks(world: World, *, methods: tuple[str, ...] = METHODS) -> Iterator[str]:
+    """Every answer that tells or lets somebody do what is not theirs."""
+    clients = {actor: _client(person) for actor, person in world.actors.items()}
+    for ask in asks(world, methods=methods):
+        with transaction.atomic():
+            response = getattr(clients[ask.actor], ask.method)(ask.url, SENT)
+            body = b"".join(response) if response.streaming else response.content
+            transaction.set_rollback(True)
+        if said := _judge(world, ask, response.status_code, body, response.get("Location", "")):
+            yield f"{ask.actor} {ask.method} {ask.url} ({ask.owner}): {said}"
+
+
+SENT = {"reason": "Alasan.", "text": "Isi.", "done": "1", "standing": "anggota"}
+
+
+def _client(person: Person | None) -> Client:
+    client = Client(raise_request_exception=True)
+    if person:
+        client.force_login(person)
+    return client
+
+
+def _judge(world: World, ask: Ask, status: int, body: bytes, location: str) -> str:
+    """What is wrong with this answer, or nothing."""
+    looks_after_all = ask.actor == "operator" and ask.route.startswith("orang/")
+    for owner, marker in world.markers.items():
+        theirs = owner in world.may_reach[ask.actor] or looks_after_all
+        if not theirs and marker.encode() in body:
+            return f"shows what belongs to {owner}"
+    if status >= 500:
+        return f"answers {status}"
+    if ask.policy == "none":
+        return "" if status in (403, 405) else f"has no policy and answers {status}"
+    if ask.policy == "anyone":
+        return ""
+    if ask.actor == "anonymous":
+        return "" if status == 302 and location.startswith("/masuk/") else f"answers {status}"
+    if ask.policy == "operator" and ask.actor != "operator":
+        return "" if status == 403 else f"answers {status}, not 403"
+    return _judge_object(world, ask, status)
+
+
+def _judge_object(world: World, ask: Ask, status: int) -> str:
+    """Somebody else's object is not there: 404, and 405 only where the method is not known."""
+    belongs_to_agency = any(f":{name}>" in ask.route for name in AGENCY_OBJECTS)
+    if not belongs_to_agency or ask.policy == "operator":
+        return ""
+    if ask.owner in world.may_reach[ask.actor]:
+        return "" if status != 403 else "is refused at a door that is theirs"
+    if ":office>" in ask.route and ask.actor == "operator":
+        return ""  # Operators look after the offices of every agency.
+    return "" if status in (404, 405) else f"answers {status}, not 404"
+
+
+AGENCY_OBJECTS = ("journey", "turn", "document", "version", "office")

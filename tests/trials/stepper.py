@@ -1,0 +1,60 @@
+"""Carries journeys step by step until it is killed, telling each step it has finished.
+
+`python -m tests.trials.stepper` reads a line for each life: it forks a child that steps without
+end and writes `turn outcome` after each commit to standard output. The parent of both kills the
+child with SIGKILL. Forking spares every life the start of Django.
+"""
+
+import datetime
+import os
+import sys
+import uuid
+
+import django
+from django.conf import settings
+
+settings.DATABASES["default"]["NAME"] = os.environ["LAKIP_TEST_DATABASE"]
+django.setup()
+
+from lakip.journey.editions import edition_of  # noqa: E402
+from lakip.journey.models import Journey, Turn  # noqa: E402
+from lakip.management import demo  # noqa: E402
+from lakip.management.rehearsal import Walk  # noqa: E402
+from tests import cast  # noqa: E402
+
+
+def main() -> None:
+    """Serve lives until standard input ends."""
+    office = cast.begin()
+    office.to("verifikasi-draft")
+    django.db.connections.close_all()
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            _live(int(line))
+        print(f"child {child}", flush=True)
+        os.waitpid(child, 0)
+        print("dead", flush=True)
+
+
+def _live(life: int) -> None:
+    """Send back, revise and hand in, again and again; nothing ends it but the kill."""
+    walk = Walk.__new__(Walk)
+    walk.demo = demo.prepare(at=datetime.datetime.now(datetime.UTC))
+    walk.journey = Journey.objects.get()
+    walk.edition = edition_of(walk.journey.edition_id)
+    walk.at = Turn.objects.latest("opened_at").opened_at
+    office, number = cast.Office(walk), 0
+    while True:
+        turn = office.turn
+        if turn.step == "verifikasi-draft":
+            done = office.send_back("sekretaris")
+        else:
+            number += 1
+            office.file("tim-penyusun", "draft-laporan-kinerja", f"{life} {number} {uuid.uuid4()}")
+            done = office.finish("tim-penyusun")
+        print(f"{done.pk} {done.outcome}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
