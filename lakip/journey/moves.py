@@ -18,7 +18,7 @@ from lakip.journey.happenings import Happening
 from lakip.journey.models import Journey, Turn
 from lakip.journey.opening import next_turn, open_turn, return_turn, same_turn_again, words_for
 from lakip.journey.refusal import AlreadyDone, Refused, refuse_if
-from lakip.journey.standing import Standing, offices_for, roles_from, stand
+from lakip.journey.standing import Standing, stand, standing_in, the_turn
 from lakip.journey.telling import describe_turn, tell
 from lakip.people.calendars import calendar_of
 from lakip.people.government import Agency
@@ -199,10 +199,10 @@ def _cancel(*, turn: UUID, by: Person, at: datetime.datetime, reason: str) -> Tu
 
 
 def _standing_of_open(turn: UUID, by: Person, at: datetime.datetime, key: UUID) -> Standing:
-    standing = stand(turn_id=turn, person=by, at=at)
-    if not standing.turn.is_open:
-        raise already_done(standing.turn, by, key)
-    return standing
+    found = the_turn(turn)
+    if not found.is_open:
+        raise already_done(found, by, key)
+    return standing_in(found, person=by, at=at)
 
 
 def already_done(turn: Turn, by: Person, key: UUID) -> AlreadyDone:
@@ -267,11 +267,11 @@ def _put_mark(standing: Standing) -> Mark | None:
     kind = standing.step.act.marks
     if kind is None:
         return None
-    version = standing.latest[standing.edition.base(standing.step.gives)]
+    filed = standing.latest[standing.edition.base(standing.step.gives)]
     return Mark.objects.create(
-        version=version,
+        version_id=filed.version_id,
         kind=kind,
-        sha256=version.sha256,
+        sha256=filed.sha256,
         turn=standing.turn,
         by=standing.person,
         by_label=standing.turn.closed_as,

@@ -7,9 +7,9 @@ from functools import cached_property
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Q
+from django.db.models import Q
 
-from lakip.documents.models import Document, Mark, Version
+from lakip.documents.models import Document, Mark
 from lakip.journey import workbench
 from lakip.journey.editions import edition_of
 from lakip.journey.models import DutyTick, Journey, TeamMember, Turn
@@ -19,6 +19,17 @@ from lakip.people.person import Person
 from lakip.sop.edition import Edition, Step
 from lakip.sop.rules import Facts, PaperFacts
 from lakip.sop.worktime import WorkCalendar
+
+
+@dataclass(frozen=True)
+class Filed:
+    """The version of a paper that counts: which it is, whose, and in which round it was filed."""
+
+    version_id: UUID
+    number: int
+    sha256: str
+    by_id: UUID
+    filed_in: tuple[str | None, int | None]
 
 
 @dataclass
@@ -52,22 +63,23 @@ class Standing:
         return calendar_of(self.journey.agency.government)
 
     @cached_property
-    def latest(self) -> dict[str, Version]:
-        """The version that counts of each paper that was filed."""
-        return latest_versions(self.journey.pk)
+    def latest(self) -> dict[str, Filed]:
+        """The version that counts of each paper that this step needs or gives."""
+        return filed_papers(self.journey.pk, papers_of(self.edition, self.step))
 
     @cached_property
     def facts(self) -> Facts:
         """All that the rules ask, gathered now."""
-        marks = standing_marks(self.journey.pk)
+        marks = standing_marks([filed.version_id for filed in self.latest.values()])
+        here = (self.turn.step, self.turn.round)
         papers = {
             paper: PaperFacts(
-                filed_this_round=_same_round(version.turn, self.turn),
-                mine=version.by_id == self.person.pk,
-                paraf=(version.pk, Mark.Kind.PARAF) in marks,
-                signature=(version.pk, Mark.Kind.SIGNATURE) in marks,
+                filed_this_round=filed.filed_in == here,
+                mine=filed.by_id == self.person.pk,
+                paraf=(filed.version_id, Mark.Kind.PARAF) in marks,
+                signature=(filed.version_id, Mark.Kind.SIGNATURE) in marks,
             )
-            for paper, version in self.latest.items()
+            for paper, filed in self.latest.items()
         }
         return Facts(
             roles=self.roles,
@@ -94,9 +106,18 @@ class Standing:
         return frozenset(ticks.values_list("duty", flat=True))
 
 
+def the_turn(turn_id: UUID) -> Turn:
+    """The turn with its journey and whose calendar it runs on. Raises Turn.DoesNotExist."""
+    return Turn.objects.select_related("journey__agency__government").get(pk=turn_id)
+
+
 def stand(*, turn_id: UUID, person: Person, at: datetime.datetime) -> Standing:
     """How the turn stands for the person at that moment. Raises Turn.DoesNotExist."""
-    turn = Turn.objects.select_related("journey__agency__government").get(pk=turn_id)
+    return standing_in(the_turn(turn_id), person=person, at=at)
+
+
+def standing_in(turn: Turn, *, person: Person, at: datetime.datetime) -> Standing:
+    """The same for a turn that was read already."""
     offices = offices_for(turn.journey, person=person, at=at, turn_id=turn.pk)
     return Standing(
         turn=turn,
@@ -141,24 +162,30 @@ def local_day(journey: Journey, at: datetime.datetime) -> datetime.date:
     return at.astimezone(ZoneInfo(journey.agency.government.zone)).date()
 
 
-def latest_versions(journey_id: UUID) -> dict[str, Version]:
-    """The version that counts of each paper of the journey."""
-    documents = Document.objects.filter(journey_id=journey_id, latest__isnull=False)
-    found = documents.select_related("latest__turn")
-    return {document.paper: document.latest for document in found if document.latest}
+def papers_of(edition: Edition, step: Step) -> set[str]:
+    """The papers, as they are stored, that a step needs, gives, or gives besides."""
+    return {edition.base(slug) for slug in (*step.needs, step.gives, *step.also_gives)}
 
 
-def standing_marks(journey_id: UUID) -> set[tuple[UUID, str]]:
-    """The marks that count: those on the latest versions that were not withdrawn."""
-    marks = Mark.objects.filter(
-        version__document__journey_id=journey_id,
-        version=F("version__document__latest"),
-        withdrawn_at=None,
+def filed_papers(journey_id: UUID, papers: set[str]) -> dict[str, Filed]:
+    """The version that counts of each of these papers that was filed."""
+    rows = Document.objects.filter(
+        journey_id=journey_id, paper__in=papers, latest__isnull=False
+    ).values_list(
+        "paper",
+        "latest_id",
+        "latest__number",
+        "latest__sha256",
+        "latest__by_id",
+        "latest__turn__step",
+        "latest__turn__round",
     )
+    return {paper: Filed(*rest, filed_in=(step, round_)) for paper, *rest, step, round_ in rows}
+
+
+def standing_marks(versions: list[UUID]) -> set[tuple[UUID, str]]:
+    """The marks on these versions that were not withdrawn."""
+    if not versions:
+        return set()
+    marks = Mark.objects.filter(version_id__in=versions, withdrawn_at=None).order_by()
     return set(marks.values_list("version_id", "kind"))
-
-
-def _same_round(filed_in: Turn | None, turn: Turn) -> bool:
-    return (
-        filed_in is not None and filed_in.step == turn.step and filed_in.round == turn.round
-    )

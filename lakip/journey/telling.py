@@ -1,11 +1,11 @@
 """Writes a happening: the event in the ledger and the notices to whom it concerns, together."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lakip.journey.happenings import Happening
 from lakip.journey.models import Journey, TeamMember, Turn
@@ -13,7 +13,7 @@ from lakip.journey.standing import local_day
 from lakip.ledger import record
 from lakip.ledger.models import Event
 from lakip.notices import outbox
-from lakip.people.office import OBSERVER, STAFF_ADMIN, Office
+from lakip.people.office import BESIDE_THE_SOP, Office, OfficeQuerySet
 from lakip.people.person import Person
 
 
@@ -46,9 +46,9 @@ def tell(
             event=event,
             agency_id=journey.agency_id,
             recipients={
-                person.pk: person.email
-                for person in _recipients(happening, journey, turn, at)
-                if person.pk != by.pk
+                person: email
+                for person, email in _recipients(happening, journey, turn, at)
+                if person != by.pk
             },
             kind=happening.kind,
             subject=happening.subject.format(**said),
@@ -77,28 +77,36 @@ def _body(happening: Happening, journey: Journey, said: Mapping[str, Any]) -> st
 
 def _recipients(
     happening: Happening, journey: Journey, turn: Turn | None, at: datetime.datetime
-) -> list[Person]:
+) -> Iterable[tuple[UUID, str]]:
+    """Whom the happening concerns: person and e-mail."""
+    day = local_day(journey, at)
     if happening.tells == "everybody" or turn is None:
-        return list(_everybody(journey, local_day(journey, at)))
-    return list(performers(journey, turn, day=local_day(journey, at)))
+        return _everybody(journey, day).values_list("pk", "email")
+    if turn.by_team:
+        return _team(journey).values_list("pk", "email")
+    return _holders(turn, day).order_by().values_list("person_id", "person__email")
 
 
 def performers(journey: Journey, turn: Turn, *, day: datetime.date) -> list[Person]:
     """The people whose turn it is: holders of the step's office, or those seated in the team."""
     if turn.by_team:
-        return list(Person.objects.filter(Exists(_seats(journey)), is_active=True))
-    offices = Office.objects.serving(journey.agency_id, day=day).filter(
-        Q(turn=None) | Q(turn=turn), role=turn.role
-    )
-    return [office.person for office in offices.select_related("person")]
+        return list(_team(journey))
+    return [office.person for office in _holders(turn, day).select_related("person")]
 
 
-def _everybody(journey: Journey, day: datetime.date) -> list[Person]:
-    offices = Office.objects.serving(journey.agency_id, day=day).exclude(
-        role__in=[OBSERVER, STAFF_ADMIN]
-    )
+def _holders(turn: Turn, day: datetime.date) -> OfficeQuerySet:
+    offices = Office.objects.serving(turn.agency_id, day=day)
+    return offices.filter(Q(turn=None) | Q(turn=turn), role=turn.role)
+
+
+def _team(journey: Journey) -> QuerySet[Person]:
+    return Person.objects.filter(Exists(_seats(journey)), is_active=True).order_by("name")
+
+
+def _everybody(journey: Journey, day: datetime.date) -> QuerySet[Person]:
+    offices = Office.objects.serving(journey.agency_id, day=day).exclude(role__in=BESIDE_THE_SOP)
     holders = Exists(offices.filter(person=OuterRef("pk")))
-    return list(Person.objects.filter(holders | Exists(_seats(journey)), is_active=True))
+    return Person.objects.filter(holders | Exists(_seats(journey)), is_active=True)
 
 
 def _seats(journey: Journey) -> Any:

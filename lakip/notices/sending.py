@@ -5,6 +5,7 @@ marked as sent. Who dies between sending and marking leaves a notice that is sen
 when its claim runs out; the receiving side can tell by the Message-ID that it has it already.
 """
 
+import contextlib
 import datetime
 import smtplib
 from enum import StrEnum
@@ -48,9 +49,9 @@ def send_next(*, mailer: BaseEmailBackend, at: datetime.datetime) -> Outcome | N
     if not notice.recipient.is_active:
         _unsent(notice).update(last_fault=INACTIVE, next_try_at=None)
         return Outcome.NOT_WANTED
-    if fault := _open(mailer):
+    if outage := _open(mailer):
         _unsent(notice).update(attempts=notice.attempts - 1, next_try_at=at)
-        due(at=at).update(last_fault=fault, next_try_at=at + OUTAGE)
+        due(at=at).update(last_fault=outage, next_try_at=at + OUTAGE)
         return Outcome.OUTAGE
     try:
         mailer.send_messages([message_of(notice)])
@@ -110,10 +111,8 @@ def _open(mailer: BaseEmailBackend) -> str:
 
 def _close(mailer: BaseEmailBackend) -> None:
     """Drop a connection that may be broken, so that the next mail begins with a new one."""
-    try:
+    with contextlib.suppress(OSError):  # It is gone either way.
         mailer.close()
-    except OSError:
-        pass  # It is gone either way.
 
 
 def _put_off(notice: Notice, fault: Exception, at: datetime.datetime) -> None:

@@ -31,7 +31,7 @@ class Summary:
     segments: list[str]
 
 
-def summary(journey: Journey) -> Summary:
+def summary(journey: Journey, *, at: datetime.datetime) -> Summary:
     """How a journey stands, from its open turn alone (prefetched as `open_turns`)."""
     edition = edition_of(journey.edition_id)
     turns: list[Turn] = journey.open_turns  # type: ignore[attr-defined]
@@ -44,11 +44,18 @@ def summary(journey: Journey) -> Summary:
         number=number,
         of=len(edition.steps),
         performer=edition.role(turn.role).name if turn else "",
-        segments=segments(edition, number, done=journey.closed_at and not journey.is_cancelled),
+        segments=segments(
+            edition,
+            number,
+            done=journey.closed_at and not journey.is_cancelled,
+            late=bool(turn and turn.due_at < at),
+        ),
     )
 
 
-def segments(edition: Edition, number: int, *, done: object = False, late: bool = False) -> list[str]:
+def segments(
+    edition: Edition, number: int, *, done: object = False, late: bool = False
+) -> list[str]:
     """The bar of steps: those before the open one are behind it."""
     here = "late" if late else "current"
     return [
@@ -88,6 +95,7 @@ def journey_now(journey: Journey, *, person: Person, at: datetime.datetime) -> d
         "can_cancel": not cancelling,
         "withdrawable": withdrawable(turns, person),
         "deadline": worktime.legal_deadline(journey.year),
+        "is_past_deadline": local_day(journey, at) > worktime.legal_deadline(journey.year),
         "deadline_warning": worktime.deadline_warning(
             year=journey.year, calendar=calendar_of(journey.agency.government)
         ),

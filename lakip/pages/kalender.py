@@ -23,6 +23,8 @@ class DayForm(forms.ModelForm):
         fields = ["date", "kind", "name"]
         widgets = {"date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
+    kind = forms.ChoiceField(label="Jenis", choices=CalendarDay.Kind.choices)
+
 
 class RamadanForm(forms.ModelForm):
     """A Ramadan as the government fixed it."""
@@ -33,6 +35,14 @@ class RamadanForm(forms.ModelForm):
         widgets = {
             name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in fields
         }
+
+    def clean(self) -> dict[str, Any]:
+        """A Ramadan ends after it has begun."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        first, last = said.get("starts_on"), said.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", "Tanggal akhir mendahului tanggal mulai.")
+        return said
 
 
 @signed_in

@@ -36,6 +36,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     """The journeys this person may see, newest year first; one page after the other by key."""
     reach = reach_of(request.user, day=today())
     open_turns = Prefetch("turns", Turn.objects.filter(closed_at=None), to_attr="open_turns")
+    moment = now()
     found = Journey.objects.within(reach).order_by("-year", "pk")
     if after := _key(request.GET.get("sesudah", "")):
         year, pk = after
@@ -46,8 +47,8 @@ def reports(request: HttpRequest) -> HttpResponse:
         "laporan/laporan.html",
         {
             "here": "laporan",
-            "now": now(),
-            "rows": [alive.summary(journey) for journey in page[:PAGE]],
+            "now": moment,
+            "rows": [alive.summary(journey, at=moment) for journey in page[:PAGE]],
             "next": f"{page[PAGE - 1].year}.{page[PAGE - 1].pk}" if len(page) > PAGE else "",
             "can_begin": can_begin(reach),
         },

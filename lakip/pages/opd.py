@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,6 +22,14 @@ class AgencyForm(forms.ModelForm):
     class Meta:
         model = Agency
         fields = ["government", "name", "revision_days"]
+        labels = {"name": "Nama OPD"}
+        error_messages = {
+            NON_FIELD_ERRORS: {"unique_together": "OPD dengan nama itu sudah ada."}
+        }
+
+    government = forms.ModelChoiceField(
+        Government.objects.all(), label="Pemerintah daerah", empty_label="Pilih pemerintah daerah"
+    )
 
 
 @operator

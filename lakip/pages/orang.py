@@ -124,9 +124,13 @@ class PersonForm(forms.ModelForm):
 class OfficeForm(forms.Form):
     """An office and its dates."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label="Orang")
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label="Orang", empty_label="Pilih orang"
+    )
     role = forms.ChoiceField(label="Jabatan")
-    bidang = forms.ModelChoiceField(Bidang.objects.none(), label="Bidang", required=False)
+    bidang = forms.ModelChoiceField(
+        Bidang.objects.none(), label="Bidang", required=False, empty_label="Tanpa bidang"
+    )
     standing = forms.ChoiceField(label="Sebagai", choices=Office.Standing.choices)
     starts_on = forms.DateField(
         label="Mulai", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

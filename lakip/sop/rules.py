@@ -116,7 +116,10 @@ def obstacles_to_sending_back(
     """Why the step's paper cannot be sent back for revision."""
     if step.returns_to is None:
         return ["SOP tidak menyediakan pengembalian dari langkah ini."]
-    return [*obstacles_to_acting(edition, step, facts), *_faults_of_reason(reason, "diperbaiki")]
+    return [
+        *obstacles_to_acting(edition, step, facts),
+        *_faults_of_reason(reason, "apa yang harus diperbaiki"),
+    ]
 
 
 def obstacles_to_withdrawing(*, was_mine: bool, is_begun: bool, is_finished: bool) -> list[str]:
@@ -137,7 +140,7 @@ def obstacles_to_cancelling(edition: Edition, facts: Facts, *, reason: str) -> l
     if not facts.roles & set(edition.cancelled_by):
         names = ", ".join(edition.role(slug).name for slug in edition.cancelled_by)
         return [f"Yang dapat membatalkan: {names}."]
-    return _faults_of_reason(reason, "menjadi alasan pembatalan")
+    return _faults_of_reason(reason, "apa yang menjadi alasan pembatalan")
 
 
 def obstacles_to_ticking(edition: Edition, duty: Duty, facts: Facts) -> list[str]:
@@ -172,7 +175,7 @@ def obstacles_to_beginning(edition: Edition, roles: frozenset[str]) -> list[str]
 
 def _faults_of_reason(reason: str, what: str) -> list[str]:
     if not reason.strip():
-        return [f"Tuliskan apa yang harus {what}."]
+        return [f"Tuliskan {what}."]
     if len(reason) > LONGEST_REASON:
         return [f"Alasan terlalu panjang ({len(reason)} huruf); paling banyak {LONGEST_REASON}."]
     return []

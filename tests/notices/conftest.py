@@ -18,7 +18,7 @@ from lakip.notices import outbox
 from lakip.people.government import Agency, Government
 from lakip.people.person import Person
 
-NOON = datetime(2027, 2, 1, 5, 0, tzinfo=UTC)
+NOON = datetime(2026, 2, 2, 5, 0, tzinfo=UTC)
 
 
 class PostOffice:

@@ -33,7 +33,8 @@ def test_every_failure_is_reported_with_its_output() -> None:
     assert "upward" in said
     assert "tests on SQLite: 1 failed, 11 passed, 2 deselected in 3.20s" in said
     assert "tests on PostgreSQL NOT RUN" in said
-    assert said.splitlines()[-1] == "11 passed, 1 failed"
+    assert "FAILED tests/x.py::test_y" in said
+    assert said.splitlines()[-1] == "12 passed, 4 failed"
     assert [r.passed for r in results] == [False, True, False, False, None]
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from lakip.sop import reading
 from lakip.sop.form import LONGEST_SLUG
 from tests.sop.small import SMALL, changed, faults_of, in_step, line_of
 
@@ -171,3 +172,108 @@ def test_whatever_shape_it_has_it_is_refused_with_sentences(text: str) -> None:
 
 def test_the_name_of_a_strangers_table_cannot_command_the_terminal() -> None:
     assert all("\x1b" not in fault for fault in faults_of('"a\\u001b[2J" = 2'))
+
+
+ONE_FAULT_ONLY = [
+    ('title = "Susun"\n', "", "title belum diisi."),
+    ('act = "prepare"\n', "", "act belum diisi."),
+    ('within = "1 hari"\n', "", "within belum diisi."),
+    ('within = "1 hari"', "within = 1", "within salah bentuk; seharusnya teks."),
+    ('by = "staf"\nact = "prepare"', 'act = "prepare"', "by belum diisi."),
+    ('text = "Menulis"\nby = "staf"', 'text = "Menulis"', "by belum diisi."),
+    ('slug = "lampiran"\n', "", "slug belum diisi."),
+    ('[[step.duty]]\nslug = "menulis"\n', "[[step.duty]]\n", "slug belum diisi."),
+    ('slug = "kirim"\n', "", "slug belum diisi."),
+    ('short = "Tim"\n', "", "short belum diisi."),
+    ('gives = "surat"\n\n[[step.duty]]', "\n[[step.duty]]", "gives belum diisi."),
+]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"), ONE_FAULT_ONLY, ids=[f"{o[:20]} {o[2]}" for o in ONE_FAULT_ONLY]
+)
+def test_one_slip_is_one_fault_and_no_more_than_what_follows_from_it(
+    old: str, new: str, says: str
+) -> None:
+    found = faults_of(changed((old, new)))
+    assert any(fault.endswith(says) for fault in found)
+    # A name that is gone is then missed where it is used; nothing else may be said.
+    rest = [fault for fault in found if not fault.endswith(says)]
+    assert all("yang tidak ada." in fault or "belum diberikan" in fault for fault in rest), rest
+
+
+def test_two_steps_without_a_slug_are_not_called_doubles() -> None:
+    text = SMALL.replace('slug = "kirim"\n', "").replace('slug = "sahkan"\n', "")
+    assert [fault.split(": ")[1] for fault in faults_of(text)] == ["slug belum diisi."] * 2
+
+
+def test_a_draft_that_is_written_anew_has_to_be_ratified_anew() -> None:
+    """Else the later step would wait for ever for a signature on the new version."""
+    again = SMALL[SMALL.index("[[step]]") : SMALL.index('[[step]]\nslug = "paraf"')]
+    again = again.replace('"susun"', '"susun-lagi"')
+    at = SMALL.index('[[step]]\nslug = "kirim"')
+    (needs, sends) = faults_of(SMALL[:at] + again + SMALL[at:])
+    assert "surat surat belum diberikan oleh langkah mana pun sebelumnya." in needs
+    assert "surat surat yang dikirim belum diberikan langkah sebelumnya." in sends
+
+
+def test_a_draft_that_only_goes_along_has_to_be_ratified_anew_as_well() -> None:
+    text = in_step("kirim", 'act = "distribute"', 'act = "prepare"\nalso_gives = ["draft"]')
+    text = text.replace('needs = ["surat"]\nwithin = "1 minggu"\ngives = "surat"', "AKHIR")
+    rest = 'needs = ["surat"]\nwithin = "1 minggu"\ngives = '
+    last = '[[step]]\nslug = "tutup"\ntitle = "T"\ntext = "T"\nby = "staf"\nact = "prepare"\n'
+    text = text.replace("AKHIR", f'{rest}"lampiran"\n\n{last}{rest}"lampiran"')
+    (needs,) = faults_of(text)
+    assert "langkah 5 (tutup): surat surat belum diberikan" in needs
+
+
+def test_marking_a_paper_is_not_writing_it_anew() -> None:
+    """A second look at the draft leaves the ratified paper ratified."""
+    look = SMALL[SMALL.index('[[step]]\nslug = "paraf"') : SMALL.index('[[step]]\nslug = "sahkan"')]
+    at = SMALL.index('[[step]]\nslug = "kirim"')
+    reading.read(SMALL[:at] + look.replace('slug = "paraf"', 'slug = "lihat"') + SMALL[at:])
+
+
+SOUND = [
+    ('needs = ["permintaan"]', "needs = []"),
+    ('also_gives = ["lampiran"]', 'also_gives = []\nsee = ""\nkelengkapan = ""\noutput = ""'),
+    ('text = "Menyusun draft"', 'text = ""'),
+    ("team = true", "team = false"),
+    ('text = "Menyusun draft"', 'text = """Menyusun\n\tdraft\n"""'),
+    ('returns_to = "susun"', ""),
+    ("[[role]]", "[[ role ]] # pelaksana"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), SOUND)
+def test_what_may_be_left_out_or_written_so_is_no_fault(old: str, new: str) -> None:
+    reading.read(changed((old, new)))
+
+
+EMPTY = ['returns_to = ""', 'by = ""', 'gives = ""', 'act = ""', 'within = ""']
+
+
+@pytest.mark.parametrize("line", EMPTY)
+def test_what_has_to_say_something_may_not_be_empty(line: str) -> None:
+    key = line.split(" = ")[0]
+    step = SMALL[SMALL.index('[[step]]\nslug = "paraf"') :]
+    old = next(text for text in step.split("\n") if text.startswith(key))
+    found = faults_of(in_step("paraf", old, line))
+    assert [fault.split(": ")[1] for fault in found] == [f"{key} belum diisi."]
+
+
+def test_a_table_written_as_something_else_is_told_how_to_be_written() -> None:
+    assert "harus ditulis sebagai tabel [[role]]." in faults_of("role = [1]")[1]
+    assert "harus ditulis sebagai tabel [[step.duty]]." in faults_of("step = [{duty = [1]}]")[-1]
+    assert "Berkas: tidak memuat satu pun [[role]] (pelaksana)." in faults_of("role = []")
+
+
+def test_a_place_that_cannot_be_told_is_not_invented() -> None:
+    inline = SMALL[: SMALL.index("[[step]]")] + "\n[[step]]\n" + 'duty = [{ text = "a" }]\n'
+    line = line_of(inline, "[[step]]")
+    assert f"Baris {line}, langkah 1, tugas 1: by belum diisi." in faults_of(inline)
+    assert "pelaksana 1: slug belum diisi." in faults_of("role = [{}]")
+
+
+def test_the_faults_of_the_file_itself_come_first() -> None:
+    assert faults_of("[[role]]\n[lain]")[0] == "Berkas: bagian [edition] tidak ada."

@@ -77,7 +77,8 @@ STATIC = (
 def trials(*, soak: bool, rest: list[str]) -> tuple[Check, ...]:
     """The test suite on both databases, one after the other because each takes both cores."""
     options = [*(["--soak"] if soak else []), *rest]
-    pytest = (PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", *options)
+    pytest = (PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "--durations=10")
+    pytest += (*options,)
     return (
         Check(name="tests on SQLite", command=pytest),
         Check(
@@ -173,9 +174,9 @@ def report(results: list[Result], *, seconds: float) -> str:
     """Failures in full, a table of all checks, pytest's closing lines, and one last line."""
     lines = []
     for result in results:
-        if result.passed is False and not _closing(result):
+        if result.passed is False:
             lines += ["", f"── {result.check.name}: {' '.join(result.check.command)}"]
-            lines.append(result.output.rstrip())
+            lines += _failures(result)
     lines.append("")
     lines += [f"{r.word:8} {r.seconds:6.1f} s  {r.check.name}" for r in results]
     lines.append("")
@@ -183,8 +184,17 @@ def report(results: list[Result], *, seconds: float) -> str:
     not_right = [f"{r.check.name} {r.word}" for r in results if not r.passed]
     verdict = "GATE FAILED: " + "; ".join(not_right) if not_right else "GATE PASSED"
     lines.append(f"{verdict} ({seconds:.0f} s)")
-    lines.append(f"{_count('passed', results)} passed, {_count('failed|error', results)} failed")
+    passed = sum(_count("passed", r) if _closing(r) else bool(r.passed) for r in results)
+    failed = sum(max(_count("failed|errors?", r), not r.passed) for r in results)
+    lines.append(f"{passed} passed, {failed} failed")
     return "\n".join(lines)
+
+
+def _failures(result: Result) -> list[str]:
+    """Of tests, which were printed as they ran, the names; of other checks everything."""
+    if not _closing(result):
+        return [result.output.rstrip()]
+    return re.findall(r"^(?:FAILED|ERROR|NOT RUN) .*$", result.output, re.MULTILINE)
 
 
 def _closing(result: Result) -> str:
@@ -193,6 +203,5 @@ def _closing(result: Result) -> str:
     return found[-1] if found else ""
 
 
-def _count(word: str, results: list[Result]) -> int:
-    closing = " ".join(_closing(result) for result in results)
-    return sum(int(number) for number in re.findall(rf"(\d+) (?:{word})", closing))
+def _count(word: str, result: Result) -> int:
+    return sum(int(number) for number in re.findall(rf"(\d+) (?:{word})", _closing(result)))
