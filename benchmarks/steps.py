@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from time import perf_counter
 from typing import Any
 
-from benchmarks import installation
-from benchmarks.spiff_walk import RETURNING_STEP, SpiffWalks
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from benchmarks import installation
+from benchmarks.spiff_walk import RETURNING_STEP, SpiffWalks
 from lakip.journey import moves
 from lakip.journey.models import Turn
 from lakip.management import demo
@@ -148,7 +148,9 @@ def after_returns(walker: Walker) -> dict[str, Any]:
             _return_all_but_last(walker, walk, returns=returns)
         # Step by step beside each other, each with the other in front every second time.
         for n in range(7):
-            two = [_last_lap(walker, walk, n) for walk in ((once, often) if n % 2 else (often, once))]
+            two = [
+                _last_lap(walker, walk, n) for walk in ((once, often) if n % 2 else (often, once))
+            ]
             pairs.append((two[0], two[1]) if n % 2 else (two[1], two[0]))
     growth = statistics.median(often / once for once, often in pairs)
     return {

@@ -1,5 +1,6 @@
 """Settings. What differs between installations comes from the environment and LAKIP_HOME."""
 
+import contextlib
 import os
 import secrets
 from email.utils import parseaddr
@@ -23,10 +24,8 @@ def _secret_key() -> str:
         fresh = LAKIP_HOME / f"secret.key.{os.getpid()}"
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(64))
-        try:
+        with contextlib.suppress(FileExistsError):  # Another process may be first; its key counts.
             os.link(fresh, path)
-        except FileExistsError:
-            pass  # Another process was first; its key is the one that counts.
         fresh.unlink()
         return path.read_text()
 

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from lakip.pages import (
-    accounts, dokumen, kabar, kalender, laporan, langkah, meja, opd, orang, sop, verifikasi,
+    accounts,
+    dokumen,
+    kabar,
+    kalender,
+    langkah,
+    laporan,
+    meja,
+    opd,
+    orang,
+    sop,
+    verifikasi,
 )  # fmt: skip
 
 urlpatterns = [
@@ -61,4 +71,3 @@ urlpatterns = [
     ),
     path("sandi/ganti/", accounts.change_password, name="account_change_password"),
 ]  # fmt: skip
-

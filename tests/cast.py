@@ -60,9 +60,7 @@ class Office:
         )
 
     def withdraw(self, part: str) -> Turn:
-        return moves.withdraw(
-            turn=self.turn.pk, by=self.person(part), at=self.at, key=uuid.uuid4()
-        )
+        return moves.withdraw(turn=self.turn.pk, by=self.person(part), at=self.at, key=uuid.uuid4())
 
     def file(self, part: str, paper: str, text: str = "Isi surat.") -> None:
         acts.file_paper(

@@ -16,7 +16,7 @@ from lakip.people.office import Office
 from lakip.people.person import Person
 
 if TYPE_CHECKING:
-    from lakip.journey.models import Journey, Turn
+    from lakip.journey.models import Journey, Turn  # noqa: F401 - the names of the rows
 
 
 @dataclass(frozen=True)

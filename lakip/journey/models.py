@@ -142,9 +142,7 @@ class DutyTick(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["journey", "step", "duty"], name="one_tick_a_duty"
-            ),
+            models.UniqueConstraint(fields=["journey", "step", "duty"], name="one_tick_a_duty"),
         ]
 
     def __str__(self) -> str:

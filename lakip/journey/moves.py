@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 
 from lakip.documents.models import Mark
 from lakip.journey import happenings, workbench
-from lakip.journey.editions import current, edition_of, stored
+from lakip.journey.editions import current, stored
 from lakip.journey.happenings import Happening
 from lakip.journey.models import Journey, Turn
 from lakip.journey.opening import next_turn, open_turn, return_turn, same_turn_again, words_for
@@ -43,7 +43,7 @@ def begin(
     number: str,
     date: datetime.date,
     sender: str,
-    file_request: Callable[[Journey], None],
+    file_request: Callable[[Journey], object],
 ) -> Journey:
     """Register the request letter and open the first turn. One journey an agency and year.
 
@@ -119,16 +119,12 @@ def _finish(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID) -> Turn
     return standing.turn
 
 
-def send_back(
-    *, turn: UUID, by: Person, at: datetime.datetime, key: UUID, reason: str
-) -> Turn:
+def send_back(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID, reason: str) -> Turn:
     """Send the step's paper back for revision, saying what to mend."""
     return _retrying(_send_back, turn=turn, by=by, at=at, key=key, reason=reason)
 
 
-def _send_back(
-    *, turn: UUID, by: Person, at: datetime.datetime, key: UUID, reason: str
-) -> Turn:
+def _send_back(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID, reason: str) -> Turn:
     standing = _standing_of_open(turn, by, at, key)
     refuse_if(
         rules.obstacles_to_sending_back(
@@ -181,9 +177,7 @@ def cancel(*, journey: UUID, by: Person, at: datetime.datetime, reason: str) -> 
 
 def _cancel(*, turn: UUID, by: Person, at: datetime.datetime, reason: str) -> Turn:
     standing = stand(turn_id=turn, person=by, at=at)
-    refuse_if(
-        rules.obstacles_to_cancelling(standing.edition, standing.facts, reason=reason)
-    )
+    refuse_if(rules.obstacles_to_cancelling(standing.edition, standing.facts, reason=reason))
     with transaction.atomic():
         _close(standing, Turn.Outcome.CANCELLED, key=None, note=reason.strip())
         _close_journey(standing, cancelled=True, reason=reason.strip())

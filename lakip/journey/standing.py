@@ -7,7 +7,7 @@ from functools import cached_property
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lakip.documents.models import Document, Mark
 from lakip.journey import workbench
@@ -147,14 +147,9 @@ def roles_from(offices: list[Office], journey: Journey, person: Person) -> froze
     return frozenset(roles)
 
 
-def seated(journey: Journey) -> "TeamQuery":
+def seated(journey: Journey) -> QuerySet[TeamMember]:
     """The members who hold a seat in the journey's team now."""
-    return TeamMember.objects.filter(
-        journey=journey, left_at=None, seated_at__isnull=False
-    )
-
-
-TeamQuery = type(TeamMember.objects.none())
+    return TeamMember.objects.filter(journey=journey, left_at=None, seated_at__isnull=False)
 
 
 def local_day(journey: Journey, at: datetime.datetime) -> datetime.date:
@@ -180,7 +175,7 @@ def filed_papers(journey_id: UUID, papers: set[str]) -> dict[str, Filed]:
         "latest__turn__step",
         "latest__turn__round",
     )
-    return {paper: Filed(*rest, filed_in=(step, round_)) for paper, *rest, step, round_ in rows}
+    return {row[0]: Filed(*row[1:5], filed_in=row[5:]) for row in rows}
 
 
 def standing_marks(versions: list[UUID]) -> set[tuple[UUID, str]]:

@@ -14,7 +14,7 @@ from lakip.people.person import Person
 from lakip.sop.edition import Act, Edition, Step
 
 EARLY = datetime.timedelta(minutes=5)
-RETURNED = "Angka capaian pada tabel 3.1 tidak sama dengan lampiran; perbaiki dan jelaskan sebabnya."
+RETURNED = "Angka capaian pada tabel 3.1 tidak sama dengan lampiran; perbaiki dan jelaskan."
 WORDS = {
     Act.ASSIGN: "Mohon ditindaklanjuti sesuai SOP dan tenggatnya.",
     Act.PREPARE: "Disusun sesuai pedoman dan diserahkan untuk diperiksa.",

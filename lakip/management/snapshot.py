@@ -54,7 +54,7 @@ def look_into(path: Path) -> Contents:
             if faults != ["ok"]:
                 raise NoSnapshot(f"Salinan basis data rusak: {faults[0]}")
             return _contents(sqlite3.sqlite_version, lambda sql: copy.execute(sql).fetchall())
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
         raise NoSnapshot(f"Salinan basis data tidak dapat dibaca: {error}") from error
 
 

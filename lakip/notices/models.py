@@ -22,9 +22,7 @@ class Notice(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     event = models.ForeignKey("lakip.Event", models.PROTECT, related_name="+")
     agency = models.ForeignKey("lakip.Agency", models.PROTECT, related_name="+")
-    recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices"
-    )
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     channel = models.CharField(max_length=5, choices=Channel)
     kind = models.CharField(max_length=40)
     subject = models.CharField(max_length=200)

@@ -65,9 +65,7 @@ def send_next(*, mailer: BaseEmailBackend, at: datetime.datetime) -> Outcome | N
 
 def due(*, at: datetime.datetime) -> QuerySet[Notice]:
     """The e-mails that are not sent and whose next try has come."""
-    return Notice.objects.filter(
-        channel=Notice.Channel.EMAIL, sent_at=None, next_try_at__lte=at
-    )
+    return Notice.objects.filter(channel=Notice.Channel.EMAIL, sent_at=None, next_try_at__lte=at)
 
 
 def message_of(notice: Notice) -> EmailMessage:
@@ -88,9 +86,7 @@ def _claim(at: datetime.datetime) -> Notice | None:
         notice = waiting.first()
         if notice is None:
             return None
-        seen = Notice.objects.filter(
-            pk=notice.pk, sent_at=None, next_try_at=notice.next_try_at
-        )
+        seen = Notice.objects.filter(pk=notice.pk, sent_at=None, next_try_at=notice.next_try_at)
         if seen.update(next_try_at=at + CLAIM, attempts=F("attempts") + 1):
             notice.attempts += 1
             return notice

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lakip.pages.clock import today
-from lakip.pages.policy import anyone, signed_in
+from lakip.pages.policy import SignedRequest, anyone, signed_in
 from lakip.people.office import Office
 
 
@@ -35,7 +35,7 @@ change_password = signed_in(views.password_change)
 
 @signed_in
 @require_safe
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: SignedRequest) -> HttpResponse:
     """Who I am here: my offices today, and the way to a new password."""
     offices = Office.objects.held_by(request.user, day=today()).select_related("agency", "bidang")
     return render(request, "akun/akun.html", {"here": "akun", "offices": offices})

@@ -58,9 +58,7 @@ def segments(
 ) -> list[str]:
     """The bar of steps: those before the open one are behind it."""
     here = "late" if late else "current"
-    return [
-        "done" if done or n < number else here if n == number else "todo" for n, _ in edition
-    ]
+    return ["done" if done or n < number else here if n == number else "todo" for n, _ in edition]
 
 
 def journey_now(journey: Journey, *, person: Person, at: datetime.datetime) -> dict[str, Any]:

@@ -3,18 +3,19 @@
 from collections.abc import Callable, Sequence
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from lakip.documents.filing import NotTaken
 from lakip.journey.refusal import AlreadyDone, Refused
+from lakip.pages.policy import SignedRequest
 from lakip.people.appointing import NotAppointed
 
 type Again = Callable[[Sequence[str]], HttpResponse]
 
 
 def ask(
-    request: HttpRequest, move: Callable[[], object], *, said: str, then: str, again: Again
+    request: SignedRequest, move: Callable[[], object], *, said: str, then: str, again: Again
 ) -> HttpResponse:
     """Carry out the move and go on to `then`, or show the page `again` with the reasons.
 

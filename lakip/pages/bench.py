@@ -89,9 +89,7 @@ def _open_turn(
         "returns_to": edition.step(step.returns_to) if step.returns_to else None,
         "returns_to_number": edition.number(step.returns_to) if step.returns_to else 0,
         "following_role": edition.role(following.by).name if following else "",
-        "performers": performers(
-            standing.journey, turn, day=local_day(standing.journey, at)
-        ),
+        "performers": performers(standing.journey, turn, day=local_day(standing.journey, at)),
         "gives": _gives(edition, step, filed, facts),
         "subject": filed.get(subject) if subject else None,
         "subject_name": edition.paper(subject).name if subject else "",
@@ -107,13 +105,13 @@ def _filed(journey: Journey) -> dict[str, Document]:
     return {document.paper: document for document in found}
 
 
-def _paper(
-    edition: Edition, slug: str, filed: dict[str, Document], **more: bool
-) -> PaperRow:
+def _paper(edition: Edition, slug: str, filed: dict[str, Document], **more: bool) -> PaperRow:
     document = filed.get(edition.base(slug))
-    marks = [m for m in document.latest.marks.all() if not m.withdrawn_at] if (
-        document and document.latest
-    ) else []
+    marks = (
+        [m for m in document.latest.marks.all() if not m.withdrawn_at]
+        if (document and document.latest)
+        else []
+    )
     if edition.paper(slug).ratified_from and not any(m.kind == "signature" for m in marks):
         document, marks = None, []
     return PaperRow(edition.paper(slug), document, marks, **more)

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -11,12 +11,12 @@ from lakip.documents.models import Document, Version
 from lakip.journey.editions import edition_of
 from lakip.journey.models import Journey
 from lakip.pages.clock import today
-from lakip.pages.policy import signed_in
+from lakip.pages.policy import SignedRequest, signed_in
 
 
 @signed_in
 @require_safe
-def document(request: HttpRequest, document: uuid.UUID) -> HttpResponse:
+def document(request: SignedRequest, document: uuid.UUID) -> HttpResponse:
     """Every version of one paper, the newest first, with who filed and who marked it."""
     seen = Journey.objects.visible_to(request.user, day=today())
     found = get_object_or_404(
@@ -47,7 +47,7 @@ def _text(version: Version) -> str:
 
 @signed_in
 @require_safe
-def download(request: HttpRequest, version: uuid.UUID) -> HttpResponse:
+def download(request: SignedRequest, version: uuid.UUID) -> FileResponse:
     """The bytes of one version, always as a download and never shown inside our pages."""
     seen = Journey.objects.visible_to(request.user, day=today())
     found = get_object_or_404(Version.objects.filter(document__journey__in=seen), pk=version)

@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from lakip.pages.clock import today
-from lakip.pages.policy import operator, signed_in
+from lakip.pages.policy import SignedRequest, operator, signed_in
 from lakip.people.calendars import calendar_of, corrected
 from lakip.people.government import CalendarDay, Government, Ramadan
 
@@ -47,12 +47,12 @@ class RamadanForm(forms.ModelForm):
 
 @signed_in
 @require_safe
-def calendar(request: HttpRequest) -> HttpResponse:
+def calendar(request: SignedRequest) -> HttpResponse:
     """The days off of a year, for the government that the person belongs to."""
     return _page(request, _government(request))
 
 
-def _government(request: HttpRequest) -> Government:
+def _government(request: SignedRequest) -> Government:
     asked = request.GET.get("pemda", "")
     if request.user.is_operator:
         found = Government.objects.filter(pk=asked) if asked.isdecimal() else Government.objects
@@ -65,7 +65,7 @@ def _government(request: HttpRequest) -> Government:
     return request.user.agency.government
 
 
-def _page(request: HttpRequest, government: Government, **more: Any) -> HttpResponse:
+def _page(request: SignedRequest, government: Government, **more: Any) -> HttpResponse:
     asked = request.GET.get("tahun", "")
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else today().year
     days = calendar_of(government)
@@ -90,7 +90,7 @@ def _page(request: HttpRequest, government: Government, **more: Any) -> HttpResp
 
 @operator
 @require_POST
-def correct(request: HttpRequest, government: int) -> HttpResponse:
+def correct(request: SignedRequest, government: int) -> HttpResponse:
     """Add a correction: a day off, a working day, or a Ramadan."""
     found = get_object_or_404(Government, pk=government)
     is_ramadan = "ramadan-starts_on" in request.POST
@@ -121,7 +121,7 @@ def _double(government: Government, form: forms.ModelForm, is_ramadan: bool) -> 
 
 @operator
 @require_POST
-def drop_day(request: HttpRequest, day: int) -> HttpResponse:
+def drop_day(request: SignedRequest, day: int) -> HttpResponse:
     """Take a correction away: the shipped calendar counts again."""
     found = get_object_or_404(CalendarDay.objects.select_related("government"), pk=day)
     with transaction.atomic():

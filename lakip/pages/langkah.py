@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,7 +17,7 @@ from lakip.pages import bench
 from lakip.pages.asking import ask
 from lakip.pages.clock import now, today
 from lakip.pages.laporan import the_journey
-from lakip.pages.policy import signed_in
+from lakip.pages.policy import SignedRequest, signed_in
 from lakip.papers import sk_tim
 from lakip.people.appointing import may_manage
 from lakip.people.person import Person
@@ -25,13 +25,13 @@ from lakip.people.person import Person
 
 @signed_in
 @require_safe
-def step(request: HttpRequest, journey: uuid.UUID, step: str) -> HttpResponse:
+def step(request: SignedRequest, journey: uuid.UUID, step: str) -> HttpResponse:
     """One step of one journey: its latest turn, or what it will need when its turn comes."""
     return _page(request, the_journey(request, journey), step)
 
 
 def _page(
-    request: HttpRequest,
+    request: SignedRequest,
     journey: Journey,
     slug: str,
     *,
@@ -60,13 +60,13 @@ def _page(
     )
 
 
-def _turn(request: HttpRequest, turn: uuid.UUID) -> Turn:
+def _turn(request: SignedRequest, turn: uuid.UUID) -> Turn:
     """The turn, if this person may see its journey; else 404."""
     seen = Turn.objects.visible_to(request.user, day=today())
     return get_object_or_404(seen.select_related("journey__agency__government"), pk=turn)
 
 
-def _key(request: HttpRequest) -> uuid.UUID:
+def _key(request: SignedRequest) -> uuid.UUID:
     """The key that the form carried, so that a repeated press is known as the same press."""
     try:
         return uuid.UUID(request.POST.get("key", ""))
@@ -75,7 +75,7 @@ def _key(request: HttpRequest) -> uuid.UUID:
 
 
 def _ask(
-    request: HttpRequest,
+    request: SignedRequest,
     turn: Turn,
     move: Callable[[], object],
     *,
@@ -96,7 +96,7 @@ def _ask(
 
 @signed_in
 @require_POST
-def finish(request: HttpRequest, turn: uuid.UUID) -> HttpResponse:
+def finish(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
     """Finish the step and go to the journey, where the next turn is seen."""
     found = _turn(request, turn)
     return _ask(
@@ -111,7 +111,7 @@ def finish(request: HttpRequest, turn: uuid.UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def send_back(request: HttpRequest, turn: uuid.UUID) -> HttpResponse:
+def send_back(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
     """Send the paper back with the reason."""
     found = _turn(request, turn)
     reason = request.POST.get("reason", "")
@@ -129,7 +129,7 @@ def send_back(request: HttpRequest, turn: uuid.UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def withdraw(request: HttpRequest, turn: uuid.UUID) -> HttpResponse:
+def withdraw(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
     """Take back the step that led to this turn."""
     found = _turn(request, turn)
     return _ask(
@@ -144,7 +144,7 @@ def withdraw(request: HttpRequest, turn: uuid.UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def tick(request: HttpRequest, turn: uuid.UUID, duty: str) -> HttpResponse:
+def tick(request: SignedRequest, turn: uuid.UUID, duty: str) -> HttpResponse:
     """Tick a duty, or take the tick away."""
     found = _turn(request, turn)
     done = request.POST.get("done") != "0"
@@ -159,7 +159,7 @@ def tick(request: HttpRequest, turn: uuid.UUID, duty: str) -> HttpResponse:
 
 @signed_in
 @require_POST
-def file_paper(request: HttpRequest, turn: uuid.UUID, paper: str) -> HttpResponse:
+def file_paper(request: SignedRequest, turn: uuid.UUID, paper: str) -> HttpResponse:
     """File a version of a paper: an uploaded file, or plain text."""
     found = _turn(request, turn)
     return _ask(
@@ -171,7 +171,7 @@ def file_paper(request: HttpRequest, turn: uuid.UUID, paper: str) -> HttpRespons
     )
 
 
-def _file(request: HttpRequest, turn: Turn, paper: str) -> None:
+def _file(request: SignedRequest, turn: Turn, paper: str) -> None:
     upload, text = request.FILES.get("file"), request.POST.get("text", "")
     if upload and text.strip():
         raise Refused("Pilih salah satu: unggah berkas, atau tuliskan isinya.")
@@ -181,7 +181,7 @@ def _file(request: HttpRequest, turn: Turn, paper: str) -> None:
 
 @signed_in
 @require_POST
-def name_member(request: HttpRequest, turn: uuid.UUID) -> HttpResponse:
+def name_member(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
     """Name somebody of the agency in the draft SK's member list."""
     found = _turn(request, turn)
     return _ask(
@@ -193,7 +193,7 @@ def name_member(request: HttpRequest, turn: uuid.UUID) -> HttpResponse:
     )
 
 
-def _name_member(request: HttpRequest, turn: Turn) -> None:
+def _name_member(request: SignedRequest, turn: Turn) -> None:
     try:
         wanted = uuid.UUID(request.POST.get("person", ""))
     except ValueError:
@@ -212,15 +212,13 @@ def _name_member(request: HttpRequest, turn: Turn) -> None:
 
 @signed_in
 @require_POST
-def remove_member(request: HttpRequest, turn: uuid.UUID, member: int) -> HttpResponse:
+def remove_member(request: SignedRequest, turn: uuid.UUID, member: int) -> HttpResponse:
     """Take somebody off the draft SK's member list."""
     found = _turn(request, turn)
     return _ask(
         request,
         found,
-        lambda: sk_tim.remove_member(
-            turn=found.pk, member=member, by=request.user, at=now()
-        ),
+        lambda: sk_tim.remove_member(turn=found.pk, member=member, by=request.user, at=now()),
         said="Daftar tim diperbarui.",
         asked="team",
     )

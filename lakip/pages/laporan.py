@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,7 +23,7 @@ from lakip.pages import alive, story
 from lakip.pages.asking import ask
 from lakip.pages.clock import now, today
 from lakip.pages.meja import can_begin
-from lakip.pages.policy import signed_in
+from lakip.pages.policy import SignedRequest, signed_in
 from lakip.people.government import Agency
 from lakip.sop import worktime
 
@@ -32,7 +32,7 @@ PAGE = 30
 
 @signed_in
 @require_safe
-def reports(request: HttpRequest) -> HttpResponse:
+def reports(request: SignedRequest) -> HttpResponse:
     """The journeys this person may see, newest year first; one page after the other by key."""
     reach = reach_of(request.user, day=today())
     open_turns = Prefetch("turns", Turn.objects.filter(closed_at=None), to_attr="open_turns")
@@ -103,7 +103,7 @@ class RequestForm(forms.Form):
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: SignedRequest) -> HttpResponse:
     """Register the request letter and begin the year's report."""
     reach = reach_of(request.user, day=today())
     agencies = [o.agency for o in reach.offices if o.role in current().registered_by]
@@ -121,9 +121,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         "deadline": worktime.legal_deadline(last_year),
     }
     if request.method != "POST" or not agencies or not form.is_valid():
-        return render(
-            request, "laporan/baru.html", context, status=422 if form.is_bound else 200
-        )
+        return render(request, "laporan/baru.html", context, status=422 if form.is_bound else 200)
     begun: list[Journey] = []
 
     def again(reasons: Sequence[str]) -> HttpResponse:
@@ -139,7 +137,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     return redirect("perjalanan", begun[0].pk) if begun else answer
 
 
-def _begin(request: HttpRequest, said: dict[str, Any]) -> Journey:
+def _begin(request: SignedRequest, said: dict[str, Any]) -> Journey:
     if said["file"] and said["text"].strip():
         raise Refused("Pilih salah satu: unggah berkas suratnya, atau tuliskan isinya.")
     content = (
@@ -162,7 +160,7 @@ def _begin(request: HttpRequest, said: dict[str, Any]) -> Journey:
     )
 
 
-def the_journey(request: HttpRequest, journey: uuid.UUID) -> Journey:
+def the_journey(request: SignedRequest, journey: uuid.UUID) -> Journey:
     """The journey, if this person may see it; else 404."""
     seen = Journey.objects.visible_to(request.user, day=today())
     return get_object_or_404(seen.select_related("agency__government", "begun_by"), pk=journey)
@@ -170,13 +168,13 @@ def the_journey(request: HttpRequest, journey: uuid.UUID) -> Journey:
 
 @signed_in
 @require_safe
-def journey(request: HttpRequest, journey: uuid.UUID) -> HttpResponse:
+def journey(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     """The SOP's own table alive: where the turn is, how long it took, which papers there are."""
     found = the_journey(request, journey)
     return render(request, "laporan/perjalanan.html", _journey_page(request, found))
 
 
-def _journey_page(request: HttpRequest, found: Journey) -> dict[str, Any]:
+def _journey_page(request: SignedRequest, found: Journey) -> dict[str, Any]:
     return {
         "here": "laporan",
         "tab": "alur",
@@ -189,7 +187,7 @@ def _journey_page(request: HttpRequest, found: Journey) -> dict[str, Any]:
 
 @signed_in
 @require_safe
-def documents(request: HttpRequest, journey: uuid.UUID) -> HttpResponse:
+def documents(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     """Every paper of the journey, in the order in which the SOP names them."""
     found = the_journey(request, journey)
     edition = edition_of(found.edition_id)
@@ -200,9 +198,7 @@ def documents(request: HttpRequest, journey: uuid.UUID) -> HttpResponse:
         .select_related("latest__by")
         .prefetch_related(marks)
     }
-    papers = [
-        (paper, filed.get(paper.slug)) for paper in edition.papers if not paper.ratified_from
-    ]
+    papers = [(paper, filed.get(paper.slug)) for paper in edition.papers if not paper.ratified_from]
     return render(
         request,
         "laporan/dokumen.html",
@@ -212,7 +208,7 @@ def documents(request: HttpRequest, journey: uuid.UUID) -> HttpResponse:
 
 @signed_in
 @require_safe
-def history(request: HttpRequest, journey: uuid.UUID) -> HttpResponse:
+def history(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     """What happened, newest first, as the ledger tells it."""
     found = the_journey(request, journey)
     before = request.GET.get("sebelum", "")
@@ -234,7 +230,7 @@ def history(request: HttpRequest, journey: uuid.UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def cancel(request: HttpRequest, journey: uuid.UUID) -> HttpResponse:
+def cancel(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     """Cancel the journey with a reason."""
     found = the_journey(request, journey)
     reason = request.POST.get("reason", "")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,7 +12,7 @@ from lakip.journey.doors import Reach, reach_of
 from lakip.journey.editions import current, edition_of
 from lakip.journey.models import Turn
 from lakip.pages.clock import now, today
-from lakip.pages.policy import anyone, signed_in
+from lakip.pages.policy import SignedRequest, anyone, signed_in
 from lakip.sop.edition import Edition, Step
 
 MOST_ROWS = 50
@@ -35,7 +36,7 @@ class DeskRow:
 
 @signed_in
 @require_safe
-def meja(request: HttpRequest) -> HttpResponse:
+def meja(request: SignedRequest) -> HttpResponse:
     """The person's desk. A fixed number of queries, whatever the rows."""
     moment = now()
     reach = reach_of(request.user, day=today())
@@ -64,13 +65,10 @@ def meja(request: HttpRequest) -> HttpResponse:
     )
 
 
-def rows(turns: "TurnRows", *, most: int) -> list[DeskRow]:
+def rows(turns: QuerySet[Turn], *, most: int) -> list[DeskRow]:
     """Turns by due time, with the journey and its edition."""
     found = turns.select_related("journey__agency").order_by("due_at")[:most]
     return [_row(turn) for turn in found]
-
-
-TurnRows = type(Turn.objects.none())
 
 
 def _row(turn: Turn) -> DeskRow:
@@ -78,7 +76,7 @@ def _row(turn: Turn) -> DeskRow:
     return DeskRow(turn, edition, edition.step(turn.step), edition.role(turn.role).name)
 
 
-def counted(turns: "TurnRows") -> str:
+def counted(turns: QuerySet[Turn]) -> str:
     """How many, up to a hundred: counting all of a hundred thousand helps nobody."""
     count = turns.order_by()[:MOST_COUNTED].count()
     return f"{MOST_COUNTED - 1}+" if count == MOST_COUNTED else str(count)

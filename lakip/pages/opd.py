@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from lakip.journey.refusal import Refused
 from lakip.pages.asking import ask
-from lakip.pages.policy import operator
+from lakip.pages.policy import SignedRequest, operator
 from lakip.people.government import Agency, Government
 
 
@@ -23,9 +23,7 @@ class AgencyForm(forms.ModelForm):
         model = Agency
         fields = ["government", "name", "revision_days"]
         labels = {"name": "Nama OPD"}
-        error_messages = {
-            NON_FIELD_ERRORS: {"unique_together": "OPD dengan nama itu sudah ada."}
-        }
+        error_messages = {NON_FIELD_ERRORS: {"unique_together": "OPD dengan nama itu sudah ada."}}
 
     government = forms.ModelChoiceField(
         Government.objects.all(), label="Pemerintah daerah", empty_label="Pilih pemerintah daerah"
@@ -34,12 +32,12 @@ class AgencyForm(forms.ModelForm):
 
 @operator
 @require_safe
-def agencies(request: HttpRequest) -> HttpResponse:
+def agencies(request: SignedRequest) -> HttpResponse:
     """Every agency with its government."""
     return _page(request)
 
 
-def _page(request: HttpRequest, **more: Any) -> HttpResponse:
+def _page(request: SignedRequest, **more: Any) -> HttpResponse:
     context = {
         "here": "opd",
         "governments": Government.objects.prefetch_related("agencies"),
@@ -51,7 +49,7 @@ def _page(request: HttpRequest, **more: Any) -> HttpResponse:
 
 @operator
 @require_POST
-def add_agency(request: HttpRequest) -> HttpResponse:
+def add_agency(request: SignedRequest) -> HttpResponse:
     """Enter an agency."""
     form = AgencyForm(request.POST)
     if not form.is_valid():
@@ -62,9 +60,7 @@ def add_agency(request: HttpRequest) -> HttpResponse:
     def again(reasons: Sequence[str]) -> HttpResponse:
         return _page(request, form=form, reasons=reasons)
 
-    return ask(
-        request, lambda: _save(form), said="OPD dicatat.", then="opd", again=again
-    )
+    return ask(request, lambda: _save(form), said="OPD dicatat.", then="opd", again=again)
 
 
 def _save(form: AgencyForm) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,7 +16,7 @@ from lakip.journey.editions import current
 from lakip.journey.models import Turn
 from lakip.pages.asking import ask
 from lakip.pages.clock import now, today
-from lakip.pages.policy import signed_in
+from lakip.pages.policy import SignedRequest, signed_in
 from lakip.people import inviting
 from lakip.people.appointing import NotAppointed, end, may_manage
 from lakip.people.appointing import appoint as give_office
@@ -25,7 +25,7 @@ from lakip.people.office import BESIDE_THE_SOP, Office
 from lakip.people.person import Person
 
 
-def _agencies(request: HttpRequest) -> list[Agency]:
+def _agencies(request: SignedRequest) -> list[Agency]:
     """The agencies whose people this person may see: those they serve, watch or look after."""
     if request.user.is_operator:
         return list(Agency.objects.select_related("government"))
@@ -34,7 +34,7 @@ def _agencies(request: HttpRequest) -> list[Agency]:
     return list(Agency.objects.filter(pk__in=known).select_related("government"))
 
 
-def _the_agency(request: HttpRequest, agencies: Sequence[Agency]) -> Agency:
+def _the_agency(request: SignedRequest, agencies: Sequence[Agency]) -> Agency:
     """The agency that the page is about: the one asked for, else the person's own."""
     asked = request.GET.get("opd") or request.POST.get("agency") or str(request.user.agency_id)
     chosen = next((agency for agency in agencies if str(agency.pk) == asked), None)
@@ -53,12 +53,12 @@ def role_choices() -> list[tuple[str, str]]:
 
 @signed_in
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedRequest) -> HttpResponse:
     """Who holds which office for an agency today, and who works there."""
     return _page(request)
 
 
-def _page(request: HttpRequest, **more: Any) -> HttpResponse:
+def _page(request: SignedRequest, **more: Any) -> HttpResponse:
     agencies = _agencies(request)
     if not agencies:
         return render(request, "orang/orang.html", {"here": "orang", "agency": None})
@@ -84,7 +84,7 @@ def _page(request: HttpRequest, **more: Any) -> HttpResponse:
     return render(request, "orang/orang.html", context)
 
 
-def _for_turn(request: HttpRequest, agency: Agency) -> dict[str, Any]:
+def _for_turn(request: SignedRequest, agency: Agency) -> dict[str, Any]:
     """What the form begins with when somebody is wanted as Plh for one open turn."""
     try:
         asked = uuid.UUID(request.GET.get("giliran", ""))
@@ -96,14 +96,11 @@ def _for_turn(request: HttpRequest, agency: Agency) -> dict[str, Any]:
     return {"turn": turn.pk, "role": turn.role, "standing": Office.Standing.PLH}
 
 
-def _everybody(agency: Agency) -> "PeopleOf":
+def _everybody(agency: Agency) -> QuerySet[Person]:
     """Anybody of the same government may hold an office for the agency."""
     return Person.objects.filter(
         agency__government_id=agency.government_id, is_active=True
     ).select_related("agency")
-
-
-PeopleOf = type(Person.objects.none())
 
 
 class PersonForm(forms.ModelForm):
@@ -124,9 +121,7 @@ class PersonForm(forms.ModelForm):
 class OfficeForm(forms.Form):
     """An office and its dates."""
 
-    person = forms.ModelChoiceField(
-        Person.objects.none(), label="Orang", empty_label="Pilih orang"
-    )
+    person = forms.ModelChoiceField(Person.objects.none(), label="Orang", empty_label="Pilih orang")
     role = forms.ChoiceField(label="Jabatan")
     bidang = forms.ModelChoiceField(
         Bidang.objects.none(), label="Bidang", required=False, empty_label="Tanpa bidang"
@@ -142,7 +137,7 @@ class OfficeForm(forms.Form):
     )
     turn = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, agency: Agency, people: "PeopleOf", *args: Any, **kwargs: Any) -> None:
+    def __init__(self, agency: Agency, people: QuerySet[Person], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
         self.fields["bidang"].queryset = agency.bidang.all()  # type: ignore[attr-defined]
@@ -150,7 +145,7 @@ class OfficeForm(forms.Form):
         self.fields["starts_on"].initial = today
 
 
-def _managed(request: HttpRequest) -> Agency:
+def _managed(request: SignedRequest) -> Agency:
     """The agency that a form is about, if this person looks after it; else 404."""
     agencies = _agencies(request)
     asked = request.POST.get("agency", "")
@@ -162,7 +157,7 @@ def _managed(request: HttpRequest) -> Agency:
 
 @signed_in
 @require_POST
-def add_person(request: HttpRequest) -> HttpResponse:
+def add_person(request: SignedRequest) -> HttpResponse:
     """Enter a person of the agency and send the invitation to choose a password."""
     agency = _managed(request)
     form = PersonForm(request.POST, prefix="person")
@@ -184,7 +179,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def appoint(request: HttpRequest) -> HttpResponse:
+def appoint(request: SignedRequest) -> HttpResponse:
     """Give an office, or a Plh for one turn."""
     agency = _managed(request)
     form = OfficeForm(agency, _everybody(agency), request.POST, prefix="office")
@@ -202,7 +197,7 @@ def appoint(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _give(request: HttpRequest, agency: Agency, said: dict[str, Any]) -> Office:
+def _give(request: SignedRequest, agency: Agency, said: dict[str, Any]) -> Office:
     turn: uuid.UUID | None = said["turn"]
     if turn and not Turn.objects.filter(pk=turn, agency=agency, closed_at=None).exists():
         raise NotAppointed("Giliran itu sudah ditutup.")
@@ -223,7 +218,7 @@ def _give(request: HttpRequest, agency: Agency, said: dict[str, Any]) -> Office:
 
 @signed_in
 @require_POST
-def end_office(request: HttpRequest, office: int) -> HttpResponse:
+def end_office(request: SignedRequest, office: int) -> HttpResponse:
     """End an office today or on a day that is given."""
     managed = [a.pk for a in _agencies(request) if may_manage(request.user, a, day=today())]
     found = get_object_or_404(

@@ -10,8 +10,18 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
-type View = Callable[..., HttpResponse]
+from lakip.people.person import Person
+
+
+class SignedRequest(HttpRequest):
+    """A request behind the policy: whoever asks is signed in."""
+
+    user: Person
+
+
+type View = Callable[..., HttpResponseBase]
 
 
 def anyone(view: View) -> View:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from lakip.journey import happenings
 from lakip.journey.acts import touch
@@ -80,11 +81,8 @@ def _tell(happening: happenings.Happening, here: Standing, member: TeamMember) -
     )
 
 
-def _named(here: Standing) -> "TeamMembers":
+def _named(here: Standing) -> QuerySet[TeamMember]:
     return TeamMember.objects.filter(journey=here.journey, left_at=None)
-
-
-TeamMembers = type(TeamMember.objects.none())
 
 
 def _members_are_named(here: Standing) -> Iterable[str]:

@@ -47,12 +47,8 @@ class Office(models.Model):
         PLH = "plh", "Plh."
         PJ = "pj", "Pj."
 
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="offices", verbose_name="orang"
-    )
-    agency = models.ForeignKey(
-        Agency, models.PROTECT, related_name="offices", verbose_name="OPD"
-    )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="offices", verbose_name="orang")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="offices", verbose_name="OPD")
     role = models.CharField("jabatan", max_length=60)
     bidang = models.ForeignKey(
         Bidang, models.PROTECT, null=True, blank=True, related_name="offices"
@@ -60,9 +56,7 @@ class Office(models.Model):
     standing = models.CharField(
         "sebagai", max_length=10, choices=Standing, default=Standing.DEFINITIVE
     )
-    turn = models.ForeignKey(
-        "lakip.Turn", models.CASCADE, null=True, blank=True, related_name="+"
-    )
+    turn = models.ForeignKey("lakip.Turn", models.CASCADE, null=True, blank=True, related_name="+")
     starts_on = models.DateField("mulai")
     ends_on = models.DateField("sampai", null=True, blank=True)
 

@@ -110,7 +110,7 @@ def _performers(row: Row, roles: Collection[str]) -> Iterator[Fault]:
 
 
 def _wording(row: Row) -> Iterator[Fault]:
-    if row.has("slug") and not row.text("text") and not row.duties:
+    if row.values and not row.text("text") and not row.duties:
         yield Fault(row.place, "langkah ini kosong; isi text atau sedikitnya satu [[step.duty]].")
     act = row.text("act")
     if act and act not in set(Act):

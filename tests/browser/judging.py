@@ -32,10 +32,11 @@ class Faults:
 
     def _console(self, message: ConsoleMessage) -> None:
         refused = re.search(r"status of 4\d\d", message.text)
-        own = message.page is not None and message.location["url"] == urldefrag(message.page.url)[0]
+        place = urldefrag(message.location["url"])[0]
+        own = message.page is not None and place == urldefrag(message.page.url)[0]
         # A page that is a refusal is an answer of its own; a part of a page that is missing is not.
         if message.type in ("error", "warning") and not (refused and own):
-            self.said.append(f"{message.location['url']}: {message.text}")
+            self.said.append(f"{place}: {message.text}")
 
 
 class Judge:
@@ -65,7 +66,7 @@ class Judge:
         self.page.goto(url)
         self.page.unroute(url, show)
         assert_sound(self.page)
-        assert self.faults.said == []
+        assert not self.faults.said, self.faults.said
 
 
 def shape_of(html: str) -> str:
@@ -73,10 +74,10 @@ def shape_of(html: str) -> str:
     return VARIABLE.sub("", re.sub(r">[^<]+<", "><", html))
 
 
-def assert_sound(page: Page) -> None:
+def assert_sound(page: Page, *, widths: tuple[int, ...] = WIDTHS) -> None:
     """No axe violation and no sideways scrolling at both widths, with every fold open."""
     page.evaluate(UNFOLD)
-    for width in WIDTHS:
+    for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         found = Axe().run(page)
         assert not found.violations_count, f"{page.url} at {width}: {found.generate_report()}"

@@ -3,7 +3,7 @@
 import uuid
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from lakip.documents.models import Mark
 from lakip.journey import acts, moves
@@ -112,9 +112,9 @@ def test_round_two_needs_a_new_version_not_the_old_one_again(office: Office) -> 
     office.send_back("sekretaris")
     with pytest.raises(Refused, match="Unggah atau tulis dahulu: Draft Laporan Kinerja"):
         office.finish("tim-penyusun")
-    latest = office.walk.edition and office.journey.documents.get(
-        paper="draft-laporan-kinerja"
-    ).latest
+    latest = (
+        office.walk.edition and office.journey.documents.get(paper="draft-laporan-kinerja").latest
+    )
     assert latest is not None
 
 
@@ -198,13 +198,12 @@ def test_a_cancelled_journey_leaves_its_trace_and_frees_the_year(office: Office)
 
 def test_a_cancelling_needs_a_reason_and_the_right_person(office: Office) -> None:
     for part, reason, said in [
-        ("sekretaris", "", "menjadi alasan pembatalan"),
+        ("sekretaris", "", "alasan pembatalan"),
         ("kepala-bidang", "Keliru.", "Yang dapat membatalkan"),
     ]:
+        by, at = office.person(part), office.at
         with pytest.raises(Refused, match=said):
-            moves.cancel(
-                journey=office.journey.pk, by=office.person(part), at=office.at, reason=reason
-            )
+            moves.cancel(journey=office.journey.pk, by=by, at=at, reason=reason)
 
 
 def test_one_journey_for_each_agency_and_year(office: Office) -> None:
@@ -215,8 +214,8 @@ def test_one_journey_for_each_agency_and_year(office: Office) -> None:
 
 def test_the_database_refuses_two_open_turns(office: Office) -> None:
     turn = office.turn
-    with pytest.raises(IntegrityError), transaction.atomic():
-        turn.pk, turn.number = uuid.uuid4(), 99
+    turn.pk, turn.number = uuid.uuid4(), 99
+    with pytest.raises(IntegrityError):
         turn.save(force_insert=True)
 
 

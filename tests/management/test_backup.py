@@ -168,7 +168,9 @@ def test_a_document_that_is_gone_is_found(
 
     def with_one_more(target: Path) -> snapshot.Contents:
         found = take(target)
-        return snapshot.Contents(found.version, found.migrations, found.heads, frozenset(["f" * 64]))
+        return snapshot.Contents(
+            found.version, found.migrations, found.heads, frozenset(["f" * 64])
+        )
 
     monkeypatch.setattr(snapshot, "take", with_one_more)
     assert "1 dokumen hilang" in fails(tmp_path / "a.tar")

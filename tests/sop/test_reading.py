@@ -68,6 +68,12 @@ def test_a_file_that_cannot_be_read_says_why(case: str, tmp_path: Path) -> None:
     assert says in str(caught.value)
 
 
+def test_why_a_file_cannot_be_opened_is_said_in_words() -> None:
+    assert reading._why_not_opened(PermissionError()) == "Anda tidak berhak membacanya"
+    other = reading._why_not_opened(OSError(5, "Input/output error"))
+    assert other == "tidak dapat dibuka (Input/output error)"
+
+
 @pytest.mark.parametrize(
     "content",
     [SMALL.encode(), SMALL.replace("\n", "\r\n").encode(), b"\xef\xbb\xbf" + SMALL.encode()],

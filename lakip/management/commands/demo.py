@@ -38,7 +38,9 @@ class Command(BaseCommand):
         """Last year's report, carried to the step at which the team writes it."""
         calendar = calendar_of(found.agency.government)
         morning = due(
-            opened=now - datetime.timedelta(days=14), within=Limit.parse("1 menit"), calendar=calendar
+            opened=now - datetime.timedelta(days=14),
+            within=Limit.parse("1 menit"),
+            calendar=calendar,
         )
         walk = Walk(found, year=calendar.local(now).year - 1, starts=morning)
         walk.play(until="draft-laporan")

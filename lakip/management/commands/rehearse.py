@@ -28,7 +28,7 @@ STARTS = datetime.datetime(2027, 1, 4, 1, 0, tzinfo=datetime.UTC)  # Monday, 08.
 class Command(BaseCommand):
     """A dry run before the season: nothing in the installation's own data is touched."""
 
-    help = "Gladi: menjalankan dua belas langkah dengan orang-orang contoh, di basis data sementara."
+    help = "Gladi: menjalankan dua belas langkah dengan orang contoh, di basis data sementara."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--out", type=Path, required=True, help="folder hasil")
