@@ -202,7 +202,7 @@ def _others_take_part(people: tuple[Someone, ...], title: str) -> None:
 
 
 def _meet(secretary: Someone) -> None:
-    for paper in ("Pembagian tugas dan rencana kerja tim", "Undangan rapat persiapan"):
+    for paper in ("Pembagian tugas tim dan rencana kerja", "Undangan rapat persiapan"):
         secretary.writes(paper, f"{paper}: terlampir.")
     secretary.writes("Daftar hadir rapat persiapan", "Semua hadir.")
     secretary.writes("Notula rapat persiapan", "Tugas dibagi menurut bidang.")

@@ -84,7 +84,7 @@ class Someone:
     def paper(self, name: str) -> Locator:
         """The form that files a paper, unfolded."""
         fold = self.page.locator("details").filter(
-            has=self.page.locator("summary", has_text=re.compile(rf": {re.escape(name)}$"))
+            has=self.page.locator("summary", has_text=re.compile(rf": {re.escape(name)}( \(|$)"))
         )
         if fold.get_attribute("open") is None:
             fold.locator("summary").click()

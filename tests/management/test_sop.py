@@ -19,10 +19,10 @@ def run(*words: str) -> tuple[int, str, str]:
     out, err = io.StringIO(), io.StringIO()
     try:
         call_command("sop", *words, stdout=out, stderr=err)
+        code = 0
     except SystemExit as end:
-        assert isinstance(end.code, int)
-        return end.code, out.getvalue(), err.getvalue()
-    return 0, out.getvalue(), err.getvalue()
+        code = int(str(end.code))
+    return code, out.getvalue(), err.getvalue()
 
 
 def broken(folder: Path) -> Path:
