@@ -99,11 +99,16 @@ def _ask(
 def finish(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
     """Finish the step and go to the journey, where the next turn is seen."""
     found = _turn(request, turn)
+    is_last = edition_of(found.journey.edition_id).after(found.step) is None
     return _ask(
         request,
         found,
         lambda: moves.finish(turn=found.pk, by=request.user, at=now(), key=_key(request)),
-        said="Langkah selesai. Giliran berikutnya sudah dibuka dan diberi tahu.",
+        said=(
+            "Penyusunan selesai. Semua yang terlibat diberi tahu."
+            if is_last
+            else "Langkah selesai. Giliran berikutnya sudah dibuka dan diberi tahu."
+        ),
         asked="finish",
         then=f"/laporan/{found.journey_id}/",
     )

@@ -54,7 +54,7 @@ class Someone:
     def signs_in(self, password: str) -> None:
         """Fill in the sign-in page and press its button."""
         self.opens("/masuk/")
-        self.page.get_by_label("Alamat surel").fill(self.email)
+        self.page.get_by_label(re.compile("^Alamat (surel|e-mail)")).fill(self.email)
         self.page.get_by_label("Kata sandi").fill(password)
         self.presses("Masuk")
 

@@ -1,4 +1,4 @@
-"""What is not restored: into what is in use, from what does not fit, or what the ledger disproves."""
+"""What is not restored: into what is in use, what does not fit, what the ledger disproves."""
 
 import sqlite3
 from contextlib import closing

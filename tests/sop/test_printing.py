@@ -132,3 +132,27 @@ def test_words_of_an_edition_are_not_taken_for_markup() -> None:
 def test_lines_in_an_editions_words_do_not_break_the_table() -> None:
     rows = columns_of(printing.table(with_first_step(text="satu\ndua\n\ttiga"), width=120))
     assert said(rows[0][1]) == "satu dua tiga"
+
+
+def test_lines_of_a_cell_are_marked_and_hang_under_their_first_word() -> None:
+    rows = columns_of(printing.table(SOP, width=120))
+    meeting, first = rows[5], rows[0]
+    assert [line[:2] for line in meeting[1].strip("\n").splitlines()].count("• ") == 3
+    assert {line[:2] for line in meeting[2].strip("\n").splitlines()} == {"● ", "○ ", "  "}
+    assert "•" not in first[1]
+    assert not any(line.startswith(" ") for line in first[1].strip("\n").splitlines())
+
+
+def test_a_wide_terminal_is_used_and_no_more_than_that() -> None:
+    heights = [printing.table(SOP, width=width).count("\n") for width in (100, 130, 180, 600)]
+    assert heights == sorted(heights, reverse=True)
+    assert len(set(heights)) == 4
+    widest = max(map(len, printing.table(SOP, width=600).splitlines()))
+    assert widest == max(map(len, printing.table(SOP, width=900).splitlines())) < 600
+
+
+def test_the_page_tells_where_each_paper_comes_from() -> None:
+    origin = {row[1]: row[2] for row in table_rows(printing.markdown(SOP), "Surat")[1:]}
+    assert origin["`permintaan-penyusunan`"] == "surat masuk"
+    assert origin["`draft-sk-tim`"] == "langkah 3: menyusun; langkah 4: memeriksa dan memaraf"
+    assert origin["`notula`"] == "langkah 6: disertakan (tambahan)"

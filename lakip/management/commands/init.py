@@ -127,7 +127,7 @@ class Command(BaseCommand):
         if no_mail:
             self.stdout.write(
                 f"{len(people)} orang dicatat, tanpa undangan. Kata sandi dipilih lewat "
-                "“Lupa kata sandi” di halaman masuk."
+                "“Lupa kata sandi Anda?” di halaman masuk."
             )
             return
         failed = installing.invite(people)
@@ -136,7 +136,7 @@ class Command(BaseCommand):
         for person, fault in failed[:MOST_FAULTS]:
             self.stderr.write(f"Undangan untuk {person.email} tidak terkirim: {fault}")
         if failed:
-            self.stderr.write("Mereka dapat memakai “Lupa kata sandi” di halaman masuk.")
+            self.stderr.write("Mereka dapat memakai “Lupa kata sandi Anda?” di halaman masuk.")
             self._show_link(failed[0][0])
 
     def _show_link(self, person: Person) -> None:

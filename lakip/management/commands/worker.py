@@ -62,7 +62,7 @@ class Command(BaseCommand):
                     tidy(before=tidied - DAY)
             except DatabaseError:
                 # A notice that was sent and not marked is sent again when its claim runs out.
-                log.exception("the database did not answer")
+                log.exception("Basis data tidak menjawab; dicoba lagi.")
                 connection.close()
             close_old_connections()
             self.stop.wait(every)
@@ -82,7 +82,7 @@ def sweep(stop: threading.Event) -> dict[Outcome, int]:
         with contextlib.suppress(OSError):
             mailer.close()
     if told[Outcome.OUTAGE]:
-        log.warning("the mail server cannot be reached; the next try is in a minute")
+        log.warning("Server surat tidak dapat dipakai; dicoba lagi semenit lagi.")
     return told
 
 
