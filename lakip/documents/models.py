@@ -82,9 +82,9 @@ class Mark(models.Model):
         ordering = ["at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["version", "kind"],
+                fields=["version", "turn"],
                 condition=Q(withdrawn_at=None),
-                name="one_standing_mark_of_a_kind",
+                name="one_standing_mark_of_a_turn",
             ),
         ]
 

@@ -23,8 +23,7 @@ class _Told:
 
     turns: dict[str, dict[str, Any]] = field(default_factory=dict)
     versions: dict[tuple[str, str, int], str] = field(default_factory=dict)
-    marks: dict[tuple[str, str], str] = field(default_factory=dict)
-    mark_of_turn: dict[str, tuple[str, str]] = field(default_factory=dict)
+    marks: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     ticks: set[tuple[str, str, str]] = field(default_factory=set)
     previous: dict[str, str] = field(default_factory=dict)
 
@@ -62,11 +61,9 @@ def _apply(told: _Told, journey: str, kind: str, facts: dict[str, Any]) -> None:
         outcome = facts.get("outcome") or "cancelled"
         told.turns[closed["turn"]] = {**told.turns.get(closed["turn"], closed), "outcome": outcome}
         if outcome == "withdrawn" and (before := told.previous.get(closed["turn"])):
-            told.marks.pop(told.mark_of_turn.pop(before, ("", "")), None)
+            told.marks.pop(before, None)
     if mark := facts.get("mark"):
-        named = (mark["version"], mark["kind"])
-        told.marks[named] = mark["sha256"]
-        told.mark_of_turn[facts["closed"]["turn"]] = named
+        told.marks[facts["closed"]["turn"]] = (mark["version"], mark["kind"], mark["sha256"])
     if opened := facts.get("next"):
         told.turns[opened["turn"]] = {**opened, "outcome": ""}
         if closed:
@@ -109,8 +106,8 @@ def _versions(agency_id: UUID, told: _Told) -> Iterator[str]:
 
 def _marks(agency_id: UUID, told: _Told) -> Iterator[str]:
     standing = Mark.objects.filter(version__document__agency_id=agency_id, withdrawn_at=None)
-    rows = {(str(m.version_id), str(m.kind)): m.sha256 for m in standing}
-    yield from _differences("Tanda", rows, told.marks)
+    rows = {str(m.turn_id): (str(m.version_id), str(m.kind), m.sha256) for m in standing}
+    yield from _differences("Tanda pada giliran", rows, told.marks)
 
 
 def _ticks(agency_id: UUID, told: _Told) -> Iterator[str]:

@@ -385,7 +385,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='mark',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('version', 'kind'), name='one_standing_mark_of_a_kind'),
+            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=("version", "turn"), name='one_standing_mark_of_a_turn'),
         ),
         migrations.AddConstraint(
             model_name='document',

@@ -51,6 +51,16 @@ class Installation:
                 rows = file.execute(sql).fetchall()
         return [str(row[0]).replace("-", "") for row in rows]
 
+    def change(self, sql: str) -> None:
+        """What a test does behind the program's back."""
+        if self.url:
+            with psycopg.connect(self.url) as server:
+                server.execute(sql)
+        else:
+            with contextlib.closing(sqlite3.connect(self.home / "lakip.sqlite3")) as file:
+                file.execute(sql)
+                file.commit()
+
     @property
     def files(self) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in (self.home / "files").glob("??/??/*")}
