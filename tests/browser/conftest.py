@@ -3,11 +3,16 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.installation import Installation
 from tests.browser.judging import Judge
 from tests.browser.walking import Someone
+
+PATIENCE = (
+    20_000  # Milliseconds: two busy cores may take their time; a page that is there does not.
+)
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +43,7 @@ def someone(
         context = browser.new_context(
             base_url=installation.url, java_script_enabled=False, locale="id-ID"
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return Someone(part, context.new_page(), judge)
 

@@ -155,7 +155,8 @@ def _assign(person: Someone, paper: str) -> None:
 
 def _finish(person: Someone, button: str) -> None:
     person.presses(button)
-    person.reads(NEXT_IS_TOLD if button != "Selesaikan penyusunan" else "Langkah selesai.")
+    if button != "Selesaikan penyusunan":
+        person.reads(NEXT_IS_TOLD)
 
 
 def _finish_again_after_looking(team: Someone, title: str) -> None:
