@@ -161,7 +161,6 @@ MAILERS = {"default": _mailer(os.environ.get("LAKIP_SMTP", ""))}
 LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = LAKIP_HOME / "staticfiles"

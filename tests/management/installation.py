@@ -94,10 +94,10 @@ class Work:
     acknowledged: list[dict[str, str]] = field(default_factory=list)
 
     def wait_for(self, count: int) -> None:
-        give_up = time.monotonic() + 60
+        give_up = time.monotonic() + 120
         while len(self.acknowledged) < count:
             assert self.process.poll() is None, "the writers have ended"
-            assert time.monotonic() < give_up, f"only {len(self.acknowledged)} acts in a minute"
+            assert time.monotonic() < give_up, f"only {len(self.acknowledged)} acts in two minutes"
             time.sleep(0.02)
 
     def told(self, what: str) -> set[str]:
