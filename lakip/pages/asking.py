@@ -24,11 +24,17 @@ def ask(
     try:
         move()
     except AlreadyDone as done:
-        (messages.info if done.by_you else messages.warning)(request, str(done))
+        if not done.by_you:
+            return _shown(again, [str(done)], status=409)
+        messages.info(request, str(done))
     except (Refused, NotTaken, NotAppointed) as no:
-        response = again(no.reasons)
-        response.status_code = 422
-        return response
+        return _shown(again, no.reasons, status=422)
     else:
         messages.success(request, said)
     return redirect(then)
+
+
+def _shown(again: Again, reasons: Sequence[str], *, status: int) -> HttpResponse:
+    response = again(reasons)
+    response.status_code = status
+    return response

@@ -119,7 +119,7 @@ def finish(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
 def send_back(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
     """Send the paper back with the reason."""
     found = _turn(request, turn)
-    reason = request.POST.get("reason", "")
+    reason = request.POST.get("reason", "").replace("\r\n", "\n")
     return _ask(
         request,
         found,

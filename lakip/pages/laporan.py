@@ -233,7 +233,7 @@ def history(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
 def cancel(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     """Cancel the journey with a reason."""
     found = the_journey(request, journey)
-    reason = request.POST.get("reason", "")
+    reason = request.POST.get("reason", "").replace("\r\n", "\n")
 
     def again(reasons: Sequence[str]) -> HttpResponse:
         context = _journey_page(request, found) | {"reasons": reasons, "typed": reason}
