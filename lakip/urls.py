@@ -1,6 +1,7 @@
 """The site at a glance."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from lakip.pages import (
     accounts,
@@ -15,6 +16,15 @@ from lakip.pages import (
     sop,
     verifikasi,
 )  # fmt: skip
+
+
+class Base36Converter(StringConverter):
+    """A person in a mailed link: no dash, so that the first dash begins the key."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+register_converter(Base36Converter, "base36")
 
 urlpatterns = [
     path("", meja.meja, name="meja"),
@@ -60,7 +70,7 @@ urlpatterns = [
     path("sandi/lupa/", accounts.forgot, name="account_reset_password"),
     path("sandi/lupa/terkirim/", accounts.forgot_sent, name="account_reset_password_done"),
     path(
-        "sandi/baru/<str:uidb36>-<str:key>/",
+        "sandi/baru/<base36:uidb36>-<str:key>/",
         accounts.choose_password,
         name="account_reset_password_from_key",
     ),

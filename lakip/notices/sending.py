@@ -86,8 +86,9 @@ def _claim(at: datetime.datetime) -> Notice | None:
         notice = waiting.first()
         if notice is None:
             return None
-        seen = Notice.objects.filter(pk=notice.pk, sent_at=None, next_try_at=notice.next_try_at)
-        if seen.update(next_try_at=at + CLAIM, attempts=F("attempts") + 1):
+        # Each claim counts an attempt, so of two workers that read the same count one wins.
+        as_seen = due(at=at).filter(pk=notice.pk, attempts=notice.attempts)
+        if as_seen.update(next_try_at=at + CLAIM, attempts=F("attempts") + 1):
             notice.attempts += 1
             return notice
 

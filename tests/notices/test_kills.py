@@ -17,7 +17,9 @@ from tests.notices.conftest import PostOffice
 
 ROUNDS, WORKERS = 12, 2
 LAKIP = (sys.executable, "-m", "lakip.command")
-ALL_DUE = "UPDATE lakip_notice SET next_try_at = '2026-01-01' WHERE next_try_at IS NOT NULL"
+ALL_DUE = (
+    "UPDATE lakip_notice SET next_try_at = '2026-01-01 00:00:00' WHERE next_try_at IS NOT NULL"
+)
 MAILS = "SELECT id FROM lakip_notice WHERE channel = 'email'"
 
 
