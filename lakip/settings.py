@@ -119,6 +119,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = _HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+# Behind the proxy that ends HTTPS, sign-in limits count each visitor and not the proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _HTTPS else 0
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],

@@ -12,6 +12,7 @@ import uuid
 
 import django
 from django.conf import settings
+from django.db import connection
 
 settings.DATABASES["default"]["NAME"] = os.environ["LAKIP_TEST_DATABASE"]
 django.setup()
@@ -27,7 +28,9 @@ def main() -> None:
     """Serve lives until standard input ends."""
     office = cast.begin()
     office.to("verifikasi-draft")
-    django.db.connections.close_all()
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # A pool does not survive a fork: its threads stay behind.
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

@@ -40,12 +40,14 @@ def test_thirty_kills_lose_no_acknowledged_step(stepper: "subprocess.Popen[str]"
         stepper.stdin.write(f"{life}\n")
         stepper.stdin.flush()
         child = int(stepper.stdout.readline().split()[1])
-        delay = chance.uniform(0.15, 0.6)
+        delay = chance.uniform(0.02, 0.4)
         killer = threading.Timer(delay, os.kill, [child, signal.SIGKILL])
-        killer.start()
         while (line := stepper.stdout.readline()).strip() != "dead":
             pk, outcome = line.split()
             acknowledged[uuid.UUID(pk)] = outcome
+            if not killer.ident:
+                killer.start()  # Once it works, it is killed in the middle of what comes next.
+        assert killer.ident, "the child died before it was killed"
         killer.join()
     assert len(acknowledged) > KILLS, "the children must have worked before they died"
     kept = dict(Turn.objects.exclude(outcome="").values_list("pk", "outcome"))
