@@ -26,7 +26,7 @@ WITHOUT_A_LINK = {
     "operator": [],
 }
 ARGUMENT = re.compile(r"<(\w+):\w+>")
-SAMPLE = {"uuid": str(uuid.UUID(int=7)), "int": "7", "slug": "x", "str": "x"}
+SAMPLE = {"uuid": str(uuid.UUID(int=7)), "int": "7", "slug": "x", "str": "x", "base36": "x"}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,60 @@
+"""Runs every benchmark, each in a process of its own: `python -m benchmarks [--json]`.
+
+Ends with 1 when a demanded ratio is not reached or a benchmark could not be run.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from typing import Any
+
+BENCHMARKS = ("worktime", "steps")
+# What a line of the table shows of a result, and as what.
+SHOWN = {
+    "worktime": "{ratio} times as fast as businesstimedelta (at least {demanded_ratio}), "
+    "{agreed} of {questions} answers agree",
+    "steps": "{ours_per_second} steps/s, SpiffWorkflow {spiff_per_second}: ratio {ratio} "
+    "(at least {demanded_ratio}); after {many_returns} returns {growth} times the work "
+    "(at most {most_growth})",
+}
+
+
+def main() -> int:
+    """Run all, show what came of them, and answer with the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="all figures, as JSON")
+    options = parser.parse_args()
+    results = []
+    for name in BENCHMARKS:
+        results.append(_run(name))
+        if not options.json:
+            print(_line(results[-1]), flush=True)
+    if options.json:
+        print(json.dumps(results, indent=2))
+    return 0 if all(result["ok"] for result in results) else 1
+
+
+def _run(name: str) -> dict[str, Any]:
+    """The result of one benchmark; its last line is JSON, and what it complains of is passed on."""
+    command = [sys.executable, "-m", f"benchmarks.{name}"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    try:
+        result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    except (IndexError, ValueError):
+        return {
+            "benchmark": name,
+            "ok": False,
+            "fault": f"NOT RUN: it ended with {done.returncode}",
+        }
+    return result
+
+
+def _line(result: dict[str, Any]) -> str:
+    name = result["benchmark"]
+    said = result["fault"] if "fault" in result else SHOWN[name].format(**result)
+    return f"{'ok  ' if result['ok'] else 'FAIL'}  {name:<10}{said}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
