@@ -135,11 +135,11 @@ class FileStore:
         final = self.path(sha256)
         outer, inner = final.parent.parent, final.parent
         outer.mkdir(mode=0o700, exist_ok=True)
-        _sync_folder(self._root)
+        sync_folder(self._root)
         inner.mkdir(mode=0o700, exist_ok=True)
-        _sync_folder(outer)
+        sync_folder(outer)
         incoming.replace(final)
-        _sync_folder(inner)
+        sync_folder(inner)
 
 
 def _no_space() -> NoSpace:
@@ -154,10 +154,11 @@ def _make_folder(folder: Path) -> None:
     missing = [f for f in (folder, *folder.parents) if not f.is_dir()]
     for each in reversed(missing):
         each.mkdir(mode=0o700, exist_ok=True)
-        _sync_folder(each.parent)
+        sync_folder(each.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

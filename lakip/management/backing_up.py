@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import connection
 
 from lakip.documents import filing
+from lakip.documents.store import sync_folder
 from lakip.management import archive, snapshot
 from lakip.management.archive import Broken, Manifest, Member
 from lakip.management.snapshot import Contents
@@ -150,12 +151,3 @@ def _scratch_beside(file: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -17,9 +17,9 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from lakip.documents.store import sync_folder
 from lakip.management import archive, snapshot
 from lakip.management.archive import Broken, Manifest
-from lakip.management.backing_up import sync_folder
 
 STAGE = "restoring"
 # What is in an installation's folder before anything was done with it.

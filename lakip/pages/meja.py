@@ -42,11 +42,9 @@ def meja(request: SignedRequest) -> HttpResponse:
     reach = reach_of(request.user, day=today())
     mine = Turn.objects.waiting_for(reach)
     waiting = rows(mine, most=MOST_ROWS)
-    others = [
-        row
-        for row in rows(Turn.objects.within(reach).filter(closed_at=None), most=MOST_ROWS)
-        if row.turn.pk not in {mine.turn.pk for mine in waiting}
-    ]
+    listed = {row.turn.pk for row in waiting}
+    seen = Turn.objects.within(reach).filter(closed_at=None)
+    others = [row for row in rows(seen, most=MOST_ROWS) if row.turn.pk not in listed]
     joined = [row for row in others if _takes_part(row, reach)]
     return render(
         request,
