@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ ENVIRONMENT = {"LAKIP_NOT_AVAILABLE": "postgresql", "PATH": "/usr/bin:/bin"}
 PYTEST_LINES = "FAILED tests/x.py::test_y\n1 failed, 11 passed, 2 deselected in 3.20s\n"
 
 
-def check(name: str, code: str, **options: str) -> gate.Check:
+def check(name: str, code: str, **options: Any) -> gate.Check:
     return gate.Check(name=name, command=(sys.executable, "-c", code), **options)
 
 
@@ -66,3 +67,27 @@ def test_what_the_machine_lacks_is_listed_and_fails(tmp_path: Path) -> None:
     assert "test_it.py::test_page (no chromium)" in done.stdout
     assert "test_it.py::test_print (no chromium)" in done.stdout
     assert "1 passed, 2 skipped" in done.stdout
+
+
+def test_what_hangs_is_ended_with_all_it_started() -> None:
+    waits = "import subprocess, time; subprocess.Popen(['sleep', '600']); time.sleep(600)"
+    stuck = result(check("layout", waits, limit=0.5))
+    assert stuck.passed is False
+    assert stuck.output == "ended because it took more than 0 seconds\n"
+    assert stuck.seconds < 20
+
+
+def test_a_test_that_hangs_is_named_and_the_others_still_run(tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text(
+        "import time\ndef test_waits(): time.sleep(600)\ndef test_sum(): pass\n"
+    )
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "1", "--dist", "worksteal"]
+    command += ["-p", "no:cacheprovider", "-o", "faulthandler_timeout=1", "-c"]
+    command += [str(gate.ROOT / "pyproject.toml"), str(tmp_path)]
+    done = subprocess.run(
+        command, cwd=gate.ROOT, env=ENVIRONMENT, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 1
+    assert "crashed while running 'test_it.py::test_waits'" in done.stdout
+    assert "in test_waits" in done.stderr, "the stack says where it waits"
+    assert "1 failed, 1 passed" in done.stdout

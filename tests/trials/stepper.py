@@ -35,9 +35,14 @@ def main() -> None:
         child = os.fork()
         if child == 0:
             _live(int(line))
-        print(f"child {child}", flush=True)
+        say(f"child {child}")
         os.waitpid(child, 0)
-        print("dead", flush=True)
+        say("dead")
+
+
+def say(line: str) -> None:
+    """One line in one write: a kill between the two of `print` would run two lines together."""
+    os.write(1, f"{line}\n".encode())
 
 
 def _live(life: int) -> None:
@@ -56,7 +61,7 @@ def _live(life: int) -> None:
             number += 1
             office.file("tim-penyusun", "draft-laporan-kinerja", f"{life} {number} {uuid.uuid4()}")
             done = office.finish("tim-penyusun")
-        print(f"{done.pk} {done.outcome}", flush=True)
+        say(f"{done.pk} {done.outcome}")
 
 
 if __name__ == "__main__":

@@ -3,14 +3,17 @@
 For developers, in a checkout. `python3 run.py test` prepares what this needs and calls it.
 """
 
+import contextlib
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +24,8 @@ from django.core.management.base import BaseCommand, CommandError
 ROOT = Path(__file__).resolve().parents[3]
 PYTHON = sys.executable
 TEMPLATES = "lakip/templates"
+# A test that hangs is ended by pytest and named; this is for what hangs outside of a test.
+LONGEST, LONGEST_SOAK = 20 * 60, 4 * 60 * 60
 
 
 def tool(name: str, *arguments: str) -> tuple[str, ...]:
@@ -40,6 +45,7 @@ class Check:
     name: str
     command: tuple[str, ...]
     needs: str = ""
+    limit: float = LONGEST  # Seconds.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,12 +85,14 @@ def trials(*, soak: bool, rest: list[str]) -> tuple[Check, ...]:
     options = [*(["--soak"] if soak else []), *rest]
     two_cores = ("-n", "2", "--dist", "worksteal")
     pytest = (PYTHON, "-m", "pytest", "-q", *two_cores, "--durations=10", *options)
+    limit = LONGEST_SOAK if soak else LONGEST
     return (
-        Check(name="tests on SQLite", command=pytest),
+        Check(name="tests on SQLite", command=pytest, limit=limit),
         Check(
             name="tests on PostgreSQL",
             command=(PYTHON, "-m", "tests.postgres", *pytest),
             needs="postgresql",
+            limit=limit,
         ),
     )
 
@@ -148,7 +156,23 @@ def _run(check: Check, environment: dict[str, str], *, echo: bool) -> Result:
     started, lines = time.monotonic(), []
     if echo:
         print(f"\n{check.name}", flush=True)
-    with subprocess.Popen(
+    with _started(check, environment) as process:
+        for line in process.stdout or ():
+            lines.append(line)
+            if echo:
+                print(line, end="", flush=True)
+    seconds = time.monotonic() - started
+    if seconds > check.limit:
+        lines.append(f"ended because it took more than {check.limit:.0f} seconds\n")
+    return Result(
+        check=check, passed=process.returncode == 0, seconds=seconds, output="".join(lines)
+    )
+
+
+@contextlib.contextmanager
+def _started(check: Check, environment: dict[str, str]) -> "Iterator[subprocess.Popen[str]]":
+    """The command in a process group of its own, which is ended when it is over its limit."""
+    process = subprocess.Popen(
         check.command,
         cwd=ROOT,
         env=environment,
@@ -157,17 +181,27 @@ def _run(check: Check, environment: dict[str, str], *, echo: bool) -> Result:
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
-    ) as process:
-        for line in process.stdout or ():
-            lines.append(line)
-            if echo:
-                print(line, end="", flush=True)
-    return Result(
-        check=check,
-        passed=process.returncode == 0,
-        seconds=time.monotonic() - started,
-        output="".join(lines),
+        process_group=0,
     )
+    limit = threading.Timer(check.limit, _end, [process])
+    limit.start()
+    try:
+        with process:
+            yield process
+    except BaseException:
+        _end(process)  # Ctrl-C reaches this process only.
+        raise
+    finally:
+        limit.cancel()
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    """Ask the whole group to end, so that a database server may stop in order; then end it."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=15)
 
 
 def report(results: list[Result], *, seconds: float) -> str:
