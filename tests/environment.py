@@ -52,7 +52,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     # Pages are tested without the manifest that `lakip serve` makes from the static files.
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}).enable()
+    # Argon2 is slow on purpose: of a test that begins an office it would take nine tenths.
+    quick = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+    override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": plain}, PASSWORD_HASHERS=quick
+    ).enable()
     # Registered now, after pytest-playwright, because the later fixture wins.
     config.pluginmanager.register(SystemChromium(), "system-chromium")
 

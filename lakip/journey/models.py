@@ -79,8 +79,9 @@ class Turn(models.Model):
         CANCELLED = "cancelled", "dibatalkan"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    journey = models.ForeignKey(Journey, models.PROTECT, related_name="turns")
-    agency = models.ForeignKey("lakip.Agency", models.PROTECT, related_name="+")
+    # Every move adds a turn, so no key brings an index of its own; those below find them all.
+    journey = models.ForeignKey(Journey, models.PROTECT, related_name="turns", db_index=False)
+    agency = models.ForeignKey("lakip.Agency", models.PROTECT, related_name="+", db_index=False)
     step = models.CharField(max_length=60)
     role = models.CharField(max_length=60)
     by_team = models.BooleanField(default=False)
@@ -91,7 +92,9 @@ class Turn(models.Model):
     due_at = models.DateTimeField()
     revision = models.PositiveIntegerField(default=0)
     closed_at = models.DateTimeField(null=True)
-    closed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    closed_by = models.ForeignKey(
+        PERSON, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     closed_as = models.CharField(max_length=120, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     note = models.TextField(blank=True)

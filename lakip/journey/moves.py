@@ -18,8 +18,9 @@ from lakip.journey.happenings import Happening
 from lakip.journey.models import Journey, Turn
 from lakip.journey.opening import next_turn, open_turn, return_turn, same_turn_again, words_for
 from lakip.journey.refusal import AlreadyDone, Refused, refuse_if
-from lakip.journey.standing import Standing, stand, standing_in, the_turn
+from lakip.journey.standing import Standing, stand
 from lakip.journey.telling import describe_turn, tell
+from lakip.ledger.rows import change
 from lakip.people.calendars import calendar_of
 from lakip.people.government import Agency
 from lakip.people.office import Office
@@ -28,6 +29,14 @@ from lakip.sop import rules
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 TRIES = 5
+
+_CLOSE = """UPDATE lakip_turn SET outcome = %s, closed_at = %s, closed_by_id = %s,
+    closed_as = %s, note = %s, key = %s
+    WHERE id = %s AND closed_at IS NULL AND revision = %s"""
+_CLOSE_JOURNEY = """UPDATE lakip_journey SET closed_at = %s, closed_by_id = %s,
+    is_cancelled = %s, cancel_reason = %s WHERE id = %s"""
+_MARK = """INSERT INTO lakip_mark (version_id, kind, sha256, turn_id, by_id, by_label, at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s)"""
 
 
 class _Stale(Exception):
@@ -193,10 +202,10 @@ def _cancel(*, turn: UUID, by: Person, at: datetime.datetime, reason: str) -> Tu
 
 
 def _standing_of_open(turn: UUID, by: Person, at: datetime.datetime, key: UUID) -> Standing:
-    found = the_turn(turn)
-    if not found.is_open:
-        raise already_done(found, by, key)
-    return standing_in(found, person=by, at=at)
+    standing = stand(turn_id=turn, person=by, at=at)
+    if not standing.turn.is_open:
+        raise already_done(standing.turn, by, key)
+    return standing
 
 
 def already_done(turn: Turn, by: Person, key: UUID) -> AlreadyDone:
@@ -232,28 +241,17 @@ def _retrying(move: Callable[..., Turn], **arguments: object) -> Turn:
 def _close(standing: Standing, outcome: Turn.Outcome, *, key: UUID | None, note: str = "") -> None:
     """Close the turn if it is still as it was judged. One of many who press at once wins."""
     turn = standing.turn
-    closing = {
-        "outcome": outcome,
-        "closed_at": standing.at,
-        "closed_by": standing.person,
-        "closed_as": standing.label_of_any([turn.role, *sorted(standing.roles)]),
-        "note": note,
-        "key": key,
-    }
-    still = Turn.objects.filter(pk=turn.pk, closed_at=None, revision=turn.revision)
-    if still.update(**closing) != 1:
+    turn.outcome, turn.closed_at, turn.closed_by = outcome, standing.at, standing.person
+    turn.closed_as = standing.label_of_any([turn.role, *sorted(standing.roles)])
+    turn.note, turn.key = note, key
+    closing = (str(outcome), standing.at, standing.person.pk, turn.closed_as, note, key)
+    if change(_CLOSE, (*closing, turn.pk, turn.revision)) != 1:
         raise _Stale
-    for name, value in closing.items():
-        setattr(turn, name, value)
 
 
 def _close_journey(standing: Standing, *, cancelled: bool = False, reason: str = "") -> None:
-    Journey.objects.filter(pk=standing.journey.pk).update(
-        closed_at=standing.at,
-        closed_by=standing.person,
-        is_cancelled=cancelled,
-        cancel_reason=reason,
-    )
+    closing = (standing.at, standing.person.pk, cancelled, reason, standing.journey.pk)
+    change(_CLOSE_JOURNEY, closing)
 
 
 def _put_mark(standing: Standing) -> Mark | None:
@@ -262,7 +260,7 @@ def _put_mark(standing: Standing) -> Mark | None:
     if kind is None:
         return None
     filed = standing.latest[standing.edition.base(standing.step.gives)]
-    return Mark.objects.create(
+    mark = Mark(
         version_id=filed.version_id,
         kind=kind,
         sha256=filed.sha256,
@@ -271,6 +269,9 @@ def _put_mark(standing: Standing) -> Mark | None:
         by_label=standing.turn.closed_as,
         at=standing.at,
     )
+    put = (mark.version_id, str(kind), mark.sha256, mark.turn_id, mark.by_id, mark.by_label)
+    change(_MARK, (*put, mark.at))
+    return mark
 
 
 def _tell_closed(

@@ -4,9 +4,14 @@ import datetime
 
 from lakip.journey.models import Journey, Turn
 from lakip.journey.standing import Standing
+from lakip.ledger.rows import Columns, fetch, new_id
 from lakip.people.calendars import calendar_of
 from lakip.sop.edition import Edition, Step
 from lakip.sop.worktime import Limit, Unit, due
+
+_TURN = Columns(Turn, "t")
+_LAST = """SELECT round, outcome FROM lakip_turn WHERE journey_id = %s AND step = %s
+    ORDER BY number DESC LIMIT 1"""
 
 
 def open_turn(
@@ -23,7 +28,8 @@ def open_turn(
     """Open a turn at a step. It keeps its due time as opened, whatever changes later."""
     limit = within or step.within
     calendar = calendar_of(journey.agency.government)
-    return Turn.objects.create(
+    turn = Turn(
+        id=new_id(),
         journey=journey,
         agency_id=journey.agency_id,
         step=step.slug,
@@ -35,6 +41,8 @@ def open_turn(
         opened_at=at,
         due_at=due_at or due(opened=at, within=limit, calendar=calendar),
     )
+    _TURN.add(turn)
+    return turn
 
 
 def next_turn(standing: Standing) -> Turn | None:
@@ -79,11 +87,10 @@ def _open_after(standing: Standing, step: Step, *, within: Limit | None = None) 
 
 def _round(journey: Journey, step: Step) -> int:
     """The round that a new turn at the step is: one more than the last that was not undone."""
-    earlier = Turn.objects.filter(journey=journey, step=step.slug).order_by("-number")
-    last = earlier.values_list("round", "outcome").first()
-    if last is None:
+    last = fetch(_LAST, (journey.pk, step.slug))
+    if not last:
         return 1
-    round_, outcome = last
+    round_, outcome = int(last[0][0]), last[0][1]
     return round_ if outcome == Turn.Outcome.WITHDRAWN else round_ + 1
 
 

@@ -1,19 +1,22 @@
 """Gathers how a turn stands for one person, so that the pure rules can judge it."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
-from lakip.documents.models import Document, Mark
+from lakip.documents.models import Mark
 from lakip.journey import workbench
 from lakip.journey.editions import edition_of
-from lakip.journey.models import DutyTick, Journey, TeamMember, Turn
+from lakip.journey.models import Journey, TeamMember, Turn
+from lakip.ledger.rows import Columns, fetch, identity
 from lakip.people.calendars import calendar_of
+from lakip.people.government import Agency, Bidang, Government
 from lakip.people.office import Office, label_of
 from lakip.people.person import Person
 from lakip.sop.edition import Edition, Step
@@ -21,15 +24,18 @@ from lakip.sop.rules import Facts, PaperFacts
 from lakip.sop.worktime import WorkCalendar
 
 
-@dataclass(frozen=True)
-class Filed:
-    """The version of a paper that counts: which it is, whose, and in which round it was filed."""
+class Filed(NamedTuple):
+    """The version of a paper that counts: whose it is, in which round it was filed, its marks."""
 
     version_id: UUID
     number: int
     sha256: str
     by_id: UUID
     filed_in: tuple[str | None, int | None]
+    marks: set[str]
+
+
+_TICKED = "SELECT duty FROM lakip_dutytick WHERE journey_id = %s AND step = %s"
 
 
 @dataclass
@@ -70,14 +76,13 @@ class Standing:
     @cached_property
     def facts(self) -> Facts:
         """All that the rules ask, gathered now."""
-        marks = standing_marks([filed.version_id for filed in self.latest.values()])
         here = (self.turn.step, self.turn.round)
         papers = {
             paper: PaperFacts(
                 filed_this_round=filed.filed_in == here,
                 mine=filed.by_id == self.person.pk,
-                paraf=(filed.version_id, Mark.Kind.PARAF) in marks,
-                signature=(filed.version_id, Mark.Kind.SIGNATURE) in marks,
+                paraf=Mark.Kind.PARAF in filed.marks,
+                signature=Mark.Kind.SIGNATURE in filed.marks,
             )
             for paper, filed in self.latest.items()
         }
@@ -102,30 +107,69 @@ class Standing:
     def _duties_done(self) -> frozenset[str]:
         if not self.step.duties:
             return frozenset()
-        ticks = DutyTick.objects.filter(journey=self.journey, step=self.step.slug)
-        return frozenset(ticks.values_list("duty", flat=True))
+        ticked = fetch(_TICKED, (self.journey.pk, self.step.slug))
+        return frozenset(duty for (duty,) in ticked)
 
 
-def the_turn(turn_id: UUID) -> Turn:
-    """The turn with its journey and whose calendar it runs on. Raises Turn.DoesNotExist."""
-    return Turn.objects.select_related("journey__agency__government").get(pk=turn_id)
+_TURN, _JOURNEY = Columns(Turn, "t"), Columns(Journey, "j")
+_AGENCY, _GOVERNMENT = Columns(Agency, "a"), Columns(Government, "g")
+_OFFICE, _BIDANG = Columns(Office, "o"), Columns(Bidang, "b")
+
+
+@cache
+def _gathering() -> str:
+    """The turn and all about it, in one row for each office the person has had at the agency."""
+    return f"""
+        SELECT {_TURN.sql}, {_JOURNEY.sql}, {_AGENCY.sql}, {_GOVERNMENT.sql},
+            EXISTS (SELECT 1 FROM lakip_teammember m WHERE m.journey_id = j.id
+                AND m.person_id = p.id AND m.left_at IS NULL AND m.seated_at IS NOT NULL),
+            {_OFFICE.sql}, {_BIDANG.sql}
+        FROM lakip_turn t
+        JOIN lakip_journey j ON j.id = t.journey_id
+        JOIN lakip_agency a ON a.id = j.agency_id
+        JOIN lakip_government g ON g.id = a.government_id
+        JOIN lakip_person p ON p.id = %s
+        LEFT JOIN lakip_office o ON o.person_id = p.id AND o.agency_id = j.agency_id
+            AND p.is_active AND (o.turn_id IS NULL OR o.turn_id = t.id)
+        LEFT JOIN lakip_bidang b ON b.id = o.bidang_id
+        WHERE t.id = %s
+        ORDER BY o.role, o.starts_on DESC"""  # noqa: S608 - column names of our own models
 
 
 def stand(*, turn_id: UUID, person: Person, at: datetime.datetime) -> Standing:
     """How the turn stands for the person at that moment. Raises Turn.DoesNotExist."""
-    return standing_in(the_turn(turn_id), person=person, at=at)
-
-
-def standing_in(turn: Turn, *, person: Person, at: datetime.datetime) -> Standing:
-    """The same for a turn that was read already."""
-    offices = offices_for(turn.journey, person=person, at=at, turn_id=turn.pk)
+    rows = fetch(_gathering(), (person.pk, turn_id))
+    if not rows:
+        raise Turn.DoesNotExist
+    turn, is_seated, start = _turn_of(rows[0])
+    day = local_day(turn.journey, at)
+    had = [_office_of(row, start) for row in rows if row[start] is not None]
+    offices = [office for office in had if office.is_held_on(day)]
     return Standing(
         turn=turn,
         person=person,
         at=at,
         offices=offices,
-        roles=roles_from(offices, turn.journey, person),
+        roles=_roles(offices, turn.journey, is_seated=is_seated),
     )
+
+
+def _turn_of(row: Sequence[Any]) -> tuple[Turn, bool, int]:
+    """The turn and all it belongs to; whether the person is seated; where the office begins."""
+    found: list[Any] = []
+    start = 0
+    for columns in (_TURN, _JOURNEY, _AGENCY, _GOVERNMENT):
+        found.append(columns.read(row, start))
+        start += columns.width
+    turn, journey, agency, agency.government = found
+    turn.journey, journey.agency = journey, agency
+    return turn, bool(row[start]), start + 1
+
+
+def _office_of(row: Sequence[Any], start: int) -> Office:
+    office: Office = _OFFICE.read(row, start)
+    office.bidang = _BIDANG.read(row, start + _OFFICE.width) if office.bidang_id else None
+    return office
 
 
 def offices_for(
@@ -140,9 +184,13 @@ def offices_for(
 
 def roles_from(offices: list[Office], journey: Journey, person: Person) -> frozenset[str]:
     """The roles that these offices give, and the team's when the person is seated in it."""
+    return _roles(offices, journey, is_seated=seated(journey).filter(person=person).exists())
+
+
+def _roles(offices: list[Office], journey: Journey, *, is_seated: bool) -> frozenset[str]:
     roles = {office.role for office in offices}
     team = edition_of(journey.edition_id).team_role
-    if team and seated(journey).filter(person=person).exists():
+    if team and is_seated:
         roles.add(team)
     return frozenset(roles)
 
@@ -162,25 +210,23 @@ def papers_of(edition: Edition, step: Step) -> set[str]:
     return {edition.base(slug) for slug in (*step.needs, step.gives, *step.also_gives)}
 
 
+_FILED = """
+    SELECT d.paper, v.id, v.number, v.sha256, v.by_id, t.step, t.round, m.kind
+    FROM lakip_document d
+    JOIN lakip_version v ON v.id = d.latest_id
+    LEFT JOIN lakip_turn t ON t.id = v.turn_id
+    LEFT JOIN lakip_mark m ON m.version_id = v.id AND m.withdrawn_at IS NULL
+    WHERE d.journey_id = %s AND d.paper IN """
+
+
 def filed_papers(journey_id: UUID, papers: set[str]) -> dict[str, Filed]:
-    """The version that counts of each of these papers that was filed."""
-    rows = Document.objects.filter(
-        journey_id=journey_id, paper__in=papers, latest__isnull=False
-    ).values_list(
-        "paper",
-        "latest_id",
-        "latest__number",
-        "latest__sha256",
-        "latest__by_id",
-        "latest__turn__step",
-        "latest__turn__round",
-    )
-    return {row[0]: Filed(*row[1:5], filed_in=row[5:]) for row in rows}
-
-
-def standing_marks(versions: list[UUID]) -> set[tuple[UUID, str]]:
-    """The marks on these versions that were not withdrawn."""
-    if not versions:
-        return set()
-    marks = Mark.objects.filter(version_id__in=versions, withdrawn_at=None).order_by()
-    return set(marks.values_list("version_id", "kind"))
+    """The version that counts of each of these papers that was filed, with its marks."""
+    filed: dict[str, Filed] = {}
+    for row in fetch(f"{_FILED}({', '.join(['%s'] * len(papers))})", (journey_id, *papers)):
+        paper, version, number, sha256, by, step, round_, kind = row
+        if paper not in filed:
+            here = (step, round_)
+            filed[paper] = Filed(identity(version), number, sha256, identity(by), here, set())
+        if kind:
+            filed[paper].marks.add(kind)
+    return filed

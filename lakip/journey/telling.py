@@ -12,6 +12,7 @@ from lakip.journey.models import Journey, TeamMember, Turn
 from lakip.journey.standing import local_day
 from lakip.ledger import record
 from lakip.ledger.models import Event
+from lakip.ledger.rows import fetch, identity
 from lakip.notices import outbox
 from lakip.people.office import BESIDE_THE_SOP, Office, OfficeQuerySet
 from lakip.people.person import Person
@@ -75,16 +76,29 @@ def _body(happening: Happening, journey: Journey, said: Mapping[str, Any]) -> st
     return "\n".join(lines)
 
 
+_SEATED = """EXISTS (SELECT 1 FROM lakip_teammember m WHERE m.journey_id = %s
+    AND m.person_id = p.id AND m.left_at IS NULL AND m.seated_at IS NOT NULL)"""
+_SERVING = """SELECT o.person_id FROM lakip_office o WHERE o.agency_id = %s
+    AND o.starts_on <= %s AND (o.ends_on IS NULL OR o.ends_on >= %s)"""
+_TELLING = "SELECT p.id, p.email FROM lakip_person p WHERE p.is_active AND "
+_TEAM = _TELLING + _SEATED
+_HOLDERS = f"""{_TELLING} p.id IN (
+    {_SERVING} AND o.role = %s AND (o.turn_id IS NULL OR o.turn_id = %s))"""
+_EVERYBODY = f"{_TELLING} ({_SEATED} OR p.id IN ({_SERVING} AND o.role NOT IN (%s, %s)))"
+
+
 def _recipients(
     happening: Happening, journey: Journey, turn: Turn | None, at: datetime.datetime
 ) -> Iterable[tuple[UUID, str]]:
     """Whom the happening concerns: person and e-mail."""
     day = local_day(journey, at)
     if happening.tells == "everybody" or turn is None:
-        return _everybody(journey, day).values_list("pk", "email")
-    if turn.by_team:
-        return _team(journey).values_list("pk", "email")
-    return _holders(turn, day).order_by().values_list("person_id", "person__email")
+        found = fetch(_EVERYBODY, (journey.pk, journey.agency_id, day, day, *BESIDE_THE_SOP))
+    elif turn.by_team:
+        found = fetch(_TEAM, (journey.pk,))
+    else:
+        found = fetch(_HOLDERS, (turn.agency_id, day, day, turn.role, turn.pk))
+    return [(identity(person), email) for person, email in found]
 
 
 def performers(journey: Journey, turn: Turn, *, day: datetime.date) -> list[Person]:
@@ -101,12 +115,6 @@ def _holders(turn: Turn, day: datetime.date) -> OfficeQuerySet:
 
 def _team(journey: Journey) -> QuerySet[Person]:
     return Person.objects.filter(Exists(_seats(journey)), is_active=True).order_by("name")
-
-
-def _everybody(journey: Journey, day: datetime.date) -> QuerySet[Person]:
-    offices = Office.objects.serving(journey.agency_id, day=day).exclude(role__in=BESIDE_THE_SOP)
-    holders = Exists(offices.filter(person=OuterRef("pk")))
-    return Person.objects.filter(holders | Exists(_seats(journey)), is_active=True)
 
 
 def _seats(journey: Journey) -> Any:

@@ -57,7 +57,6 @@ class Event(models.Model):
         ]
         indexes = [
             models.Index(fields=["log", "subject", "seq"], name="event_by_subject"),
-            models.Index(fields=["log", "kind", "seq"], name="event_by_kind"),
         ]
 
     def __str__(self) -> str:

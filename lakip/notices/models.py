@@ -20,9 +20,12 @@ class Notice(models.Model):
         EMAIL = "email", "e-mail"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    event = models.ForeignKey("lakip.Event", models.PROTECT, related_name="+")
-    agency = models.ForeignKey("lakip.Agency", models.PROTECT, related_name="+")
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    # Every move adds notices, so no key brings an index of its own; those below find them all.
+    event = models.ForeignKey("lakip.Event", models.PROTECT, related_name="+", db_index=False)
+    agency = models.ForeignKey("lakip.Agency", models.PROTECT, related_name="+", db_index=False)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", db_index=False
+    )
     channel = models.CharField(max_length=5, choices=Channel)
     kind = models.CharField(max_length=40)
     subject = models.CharField(max_length=200)

@@ -7,7 +7,11 @@ from uuid import UUID
 from django.conf import settings
 
 from lakip.ledger.models import Event
-from lakip.notices.models import Notice
+from lakip.ledger.rows import change, new_id
+
+_POST = """INSERT INTO lakip_notice (id, event_id, agency_id, recipient_id, kind, subject, path,
+    at, channel, body, next_try_at, attempts, last_fault) VALUES """
+_ONE = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, '')"
 
 
 def post(
@@ -27,20 +31,11 @@ def post(
     first's.
     """
     mail = f"{body}\n\nBuka: {settings.SITE_URL}{path}\n"
-    notices = []
-    for person_id, email in recipients.items():
-        common = {
-            "event": event,
-            "agency_id": agency_id,
-            "recipient_id": person_id,
-            "kind": kind,
-            "subject": subject[:200],
-            "path": path,
-            "at": at,
-        }
-        notices.append(Notice(channel=Notice.Channel.APP, body=body, **common))
+    values: list[object] = []
+    for person, email in recipients.items():
+        told = (event.pk, agency_id, person, kind, subject[:200], path, at)
+        values += (new_id(), *told, "app", body, None)
         if email:
-            notices.append(
-                Notice(channel=Notice.Channel.EMAIL, body=mail, next_try_at=at, **common)
-            )
-    Notice.objects.bulk_create(notices)
+            values += (new_id(), *told, "email", mail, at)
+    if values:
+        change(_POST + ", ".join([_ONE] * (len(values) // _ONE.count("%s"))), values)

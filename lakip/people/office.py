@@ -78,6 +78,10 @@ class Office(models.Model):
     def __str__(self) -> str:
         return f"{self.person} · {self.label} · {self.agency}"
 
+    def is_held_on(self, day: datetime.date) -> bool:
+        """Whether the day lies between its first and its last."""
+        return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)
+
     @property
     def label(self) -> str:
         """The office as a paper calls it: "Plh. Sekretaris", "Kepala Bidang Pelayanan"."""
