@@ -374,6 +374,23 @@ def has_postgresql():
     return bool(shutil.which("initdb") or glob.glob("/usr/lib/postgresql/*/bin/initdb"))
 
 
+def has_poppler():
+    return bool(shutil.which("pdfsig") and shutil.which("pdftotext") and shutil.which("pdffonts"))
+
+
+def has_libreoffice():
+    return bool(shutil.which("soffice"))
+
+
+# What the tests want of the machine: Debian's package, and how to see that it is there.
+PARTS = {
+    "chromium": ("chromium", lambda: has_chromium()),
+    "postgresql": ("postgresql", lambda: has_postgresql()),
+    "poppler": ("poppler-utils", lambda: has_poppler()),
+    "libreoffice": ("libreoffice-writer-nogui", lambda: has_libreoffice()),
+}
+
+
 def apt_install(package):
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return
@@ -395,9 +412,9 @@ def apt_install(package):
 def not_available():
     """What the tests want and this machine cannot offer; what the caller named counts too."""
     absent = set(filter(None, os.environ.get("LAKIP_NOT_AVAILABLE", "").split(",")))
-    for part, is_there in (("chromium", has_chromium), ("postgresql", has_postgresql)):
+    for part, (package, is_there) in PARTS.items():
         if part not in absent and not is_there():
-            apt_install(part)
+            apt_install(package)
             if not is_there():
                 absent.add(part)
     return absent

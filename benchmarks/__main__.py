@@ -9,7 +9,7 @@ import subprocess
 import sys
 from typing import Any
 
-BENCHMARKS = ("worktime", "steps")
+BENCHMARKS = ("worktime", "steps", "inbox")
 # What a line of the table shows of a result, and as what.
 SHOWN = {
     "worktime": "{ratio} times as fast as businesstimedelta (at least {demanded_ratio}), "
@@ -17,6 +17,8 @@ SHOWN = {
     "steps": "{ours_per_second} steps/s, SpiffWorkflow {spiff_per_second}: ratio {ratio} "
     "(at least {demanded_ratio}); after {many_returns} returns {growth} times the work "
     "(at most {most_growth})",
+    "inbox": "beside 10^5 open and 10^5 finished journeys the slowest page takes {sqlite_ratio} "
+    "times as long on SQLite, {postgresql_ratio} on PostgreSQL (at most {demanded_ratio})",
 }
 
 

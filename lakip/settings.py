@@ -134,6 +134,18 @@ SECURE_CSP = {
 }
 X_FRAME_OPTIONS = "DENY"
 
+# A service that signs (TTE): its address, and the account of this installation there ---------
+
+SIGNING_SERVICE = (
+    (
+        os.environ["LAKIP_TTE_URL"].rstrip("/"),
+        os.environ.get("LAKIP_TTE_USER", ""),
+        os.environ.get("LAKIP_TTE_PASSWORD", ""),
+    )
+    if os.environ.get("LAKIP_TTE_URL")
+    else None
+)
+
 # Mail: a real server when one is named, else files that can be read in LAKIP_HOME/mail ------
 
 DEFAULT_FROM_EMAIL = os.environ.get("LAKIP_FROM", "LAKIP <lakip@localhost>")

@@ -5,15 +5,20 @@ from django.urls.converters import StringConverter
 
 from lakip.pages import (
     accounts,
+    catatan,
     dokumen,
     kabar,
     kalender,
+    kop,
     langkah,
     laporan,
     meja,
+    nomor,
     opd,
     orang,
     sop,
+    susun,
+    tanda,
     verifikasi,
 )  # fmt: skip
 
@@ -43,11 +48,28 @@ urlpatterns = [
     path("giliran/<uuid:turn>/tarik/", langkah.withdraw, name="tarik"),
     path("giliran/<uuid:turn>/tugas/<slug:duty>/", langkah.tick, name="tugas"),
     path("giliran/<uuid:turn>/surat/<slug:paper>/", langkah.file_paper, name="surat"),
+    path("giliran/<uuid:turn>/tanda-tangan/<slug:paper>/", tanda.sign_letter, name="tanda-tangan"),
+    # Drafting a paper
+    path("giliran/<uuid:turn>/susun/<slug:paper>/", susun.draft, name="susun"),
+    path("giliran/<uuid:turn>/susun/<slug:paper>/simpan/", susun.save, name="susun-simpan"),
+    path("giliran/<uuid:turn>/susun/<slug:paper>/terbit/", susun.file, name="susun-terbit"),
+    path("giliran/<uuid:turn>/susun/<slug:paper>/baku/", susun.keep_wording, name="susun-baku"),
+    path(
+        "giliran/<uuid:turn>/susun/<slug:paper>/<int:page>.png",
+        susun.picture,
+        name="susun-halaman",
+    ),
     path("giliran/<uuid:turn>/tim/", langkah.name_member, name="tim"),
     path("giliran/<uuid:turn>/tim/<int:member>/", langkah.remove_member, name="tim-hapus"),
     # Documents
     path("dokumen/<uuid:document>/", dokumen.document, name="dokumen"),
     path("versi/<uuid:version>/unduh/", dokumen.download, name="unduh"),
+    path("versi/<uuid:version>/halaman/<int:page>.png", dokumen.picture, name="halaman"),
+    path("berkas/<uuid:rendition>/unduh/", dokumen.download_rendition, name="berkas"),
+    path("nomor/", nomor.register, name="nomor"),
+    # Whether a paper is the one that was signed: open to everybody
+    path("verifikasi/", verifikasi.check, name="verifikasi"),
+    path("verifikasi/<slug:token>/", verifikasi.paper, name="verifikasi-surat"),
     # News, people, the map
     path("kabar/", kabar.news, name="kabar"),
     path("kabar/dibaca/", kabar.read, name="kabar-dibaca"),
@@ -57,7 +79,9 @@ urlpatterns = [
     path("orang/jabatan/<int:office>/akhiri/", orang.end_office, name="jabatan-akhiri"),
     path("sop/", sop.sop, name="sop"),
     path("kalender/", kalender.calendar, name="kalender"),
-    path("catatan/", verifikasi.ledger, name="catatan"),
+    path("catatan/", catatan.ledger, name="catatan"),
+    path("kop/<uuid:agency>/", kop.letterhead, name="kop"),
+    path("kop/<uuid:agency>/logo/", kop.logo, name="kop-logo"),
     # Operators
     path("opd/", opd.agencies, name="opd"),
     path("opd/baru/", opd.add_agency, name="opd-baru"),
@@ -65,6 +89,8 @@ urlpatterns = [
     path("opd/kalender/hari/<int:day>/hapus/", kalender.drop_day, name="kalender-hapus"),
     # Signing in
     path("akun/", accounts.account, name="akun"),
+    path("akun/sertifikat/", tanda.certify, name="sertifikat"),
+    path("akun/sertifikat/cabut/", tanda.revoke, name="sertifikat-cabut"),
     path("masuk/", accounts.sign_in, name="account_login"),
     path("keluar/", accounts.sign_out, name="account_logout"),
     path("sandi/lupa/", accounts.forgot, name="account_reset_password"),

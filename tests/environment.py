@@ -42,7 +42,9 @@ def chromium() -> str | None:
 def missing() -> set[str]:
     """What the caller said this machine lacks, and what is plainly not there."""
     named = set(filter(None, os.environ.get("LAKIP_NOT_AVAILABLE", "").split(",")))
-    return named | (set() if chromium() else {"chromium"})
+    found = {"chromium": chromium(), "poppler": shutil.which("pdfsig")}
+    found["libreoffice"] = shutil.which("soffice")
+    return named | {part for part, path in found.items() if not path}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -23,13 +24,17 @@ LONGEST_TEXT = 100_000
 
 @dataclass(frozen=True)
 class Content:
-    """Bytes that are safely in the store, and how they are called."""
+    """Bytes that are safely in the store, and how they are called.
+
+    `made_from` is what a paper that the program made was made from.
+    """
 
     sha256: str
     size: int
     name: str
     media_type: str
     remarks: tuple[str, ...] = ()
+    made_from: dict[str, Any] | None = None
 
 
 class NotTaken(Exception):
@@ -54,7 +59,7 @@ def take_text(text: str, *, name: str) -> Content:
         raise NotTaken([f"Teks terlalu panjang ({len(clean)} huruf); unggahlah sebagai berkas."])
     if any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in clean):
         raise NotTaken(["Teks memuat karakter kendali; salin ulang sebagai teks biasa."])
-    return _stored(clean.encode() + b"\n", name=f"{name}.txt", media_type=PLAIN_TEXT)
+    return keep(clean.encode() + b"\n", name=f"{name}.txt", media_type=PLAIN_TEXT)
 
 
 def take_upload(upload: UploadedFile) -> Content:
@@ -84,9 +89,12 @@ def _waiting(upload: UploadedFile) -> Iterator[Path]:
         yield Path(waiting.name)
 
 
-def _stored(data: bytes, *, name: str, media_type: str) -> Content:
+def keep(
+    data: bytes, *, name: str, media_type: str, made_from: dict[str, Any] | None = None
+) -> Content:
+    """Store what the program itself made. Raises NotTaken when there is no room."""
     sha256, size = _put(data)
-    return Content(sha256, size, name, media_type)
+    return Content(sha256, size, name, media_type, made_from=made_from)
 
 
 def _put(source: object) -> tuple[str, int]:
@@ -121,6 +129,7 @@ def file_version(
         name=content.name,
         media_type=content.media_type,
         remarks="\n".join(content.remarks),
+        made_from=content.made_from,
         turn_id=turn_id,
         by=by,
         by_label=label,

@@ -1,5 +1,6 @@
 """Documents and their immutable versions, and the marks that people put on a version."""
 
+import secrets
 import uuid
 
 from django.conf import settings
@@ -7,6 +8,11 @@ from django.db import models
 from django.db.models import Q
 
 PLAIN_TEXT = "text/plain; charset=utf-8"
+
+
+def new_token() -> str:
+    """What the QR of a paper leads to: 80 bits that nobody can guess."""
+    return secrets.token_hex(10)
 
 
 class Document(models.Model):
@@ -17,6 +23,7 @@ class Document(models.Model):
     journey = models.ForeignKey("lakip.Journey", models.PROTECT, related_name="documents")
     paper = models.CharField(max_length=60)
     latest = models.ForeignKey("lakip.Version", models.PROTECT, null=True, related_name="+")
+    token = models.CharField(max_length=20, unique=True, default=new_token, editable=False)
 
     class Meta:
         constraints = [
@@ -38,6 +45,7 @@ class Version(models.Model):
     name = models.CharField(max_length=160)
     media_type = models.CharField(max_length=100)
     remarks = models.TextField(blank=True)
+    made_from = models.JSONField(null=True)
     turn = models.ForeignKey("lakip.Turn", models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     by_label = models.CharField(max_length=120, blank=True)
@@ -90,3 +98,32 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.by_label}"
+
+
+class Rendition(models.Model):
+    """A file that belongs to a version and is not it: its Word file, or the version with a mark.
+
+    Signed files form a chain: each is the one before it with one mark more. A rendition whose mark
+    was withdrawn does not count.
+    """
+
+    class Kind(models.TextChoices):
+        SIGNED = "signed", "berkas bertanda tangan elektronik"
+        SCAN = "scan", "pindaian bertanda tangan basah"
+        WORD = "word", "berkas Word"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    version = models.ForeignKey(Version, models.PROTECT, related_name="renditions")
+    kind = models.CharField(max_length=6, choices=Kind)
+    mark = models.OneToOneField(Mark, models.PROTECT, null=True, related_name="rendition")
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField()
+    name = models.CharField(max_length=160)
+    media_type = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.get_kind_display()})"

@@ -5,6 +5,7 @@ its indexes, however many journeys of others it holds.
 """
 
 import datetime
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,7 +13,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from lakip.people.office import Office
+from lakip.people.office import BESIDE_THE_SOP, Office
 from lakip.people.person import Person
 
 if TYPE_CHECKING:
@@ -62,10 +63,26 @@ class TurnQuerySet(models.QuerySet["Turn"]):
         """The same for a reach that was read already."""
         return self.filter(Q(agency_id__in=reach.agencies) | Q(journey_id__in=reach.journeys))
 
+    def open_within(self, reach: Reach) -> "TurnQuerySet":
+        """The open ones among these. `closed_at` stands in each arm for SQLite's sake.
+
+        An index over open turns alone serves an arm of an OR only when the arm says it is open.
+        """
+        return self.filter(
+            Q(closed_at=None, agency_id__in=reach.agencies)
+            | Q(closed_at=None, journey_id__in=reach.journeys)
+        )
+
     def waiting_for(self, reach: Reach) -> "TurnQuerySet":
         """The open turns that are a person's to act on, by office or by a seat in the team."""
-        mine = Q(by_team=True, journey_id__in=reach.journeys)
+        mine = Q(closed_at=None, by_team=True, journey_id__in=reach.journeys)
+        serving: dict[str, set[UUID]] = defaultdict(set)
         for office in reach.offices:
-            held = Q(agency_id=office.agency_id, role=office.role)
-            mine |= held & Q(pk=office.turn_id) if office.turn_id else held
-        return self.filter(mine, closed_at=None)
+            if office.turn_id:
+                held = Q(agency_id=office.agency_id, role=office.role)
+                mine |= held & Q(closed_at=None, pk=office.turn_id)
+            elif office.role not in BESIDE_THE_SOP:
+                serving[office.role].add(office.agency_id)
+        for role, agencies in serving.items():
+            mine |= Q(closed_at=None, role=role, agency_id__in=agencies)
+        return self.filter(mine)

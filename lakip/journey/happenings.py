@@ -60,6 +60,8 @@ CANCELLED = Happening(
     subject="Dibatalkan: Laporan Kinerja {year}",
 )
 FILED = Happening("filed", "upload", "{by} menyimpan {paper}, versi {version}.")
+SIGNED = Happening("signed", "signature", "{by} menandatangani {paper}, versi {version}.")
+NUMBERED = Happening("numbered", "list-check", "{by} memberi nomor {given} pada {paper}.")
 TICKED = Happening("ticked", "list-check", "{by} mencentang: {duty}.")
 UNTICKED = Happening("unticked", "circle-dashed", "{by} menghapus centang: {duty}.")
 NAMED = Happening("named", "user-plus", "{by} mencantumkan {member} sebagai {standing} tim.")
@@ -72,7 +74,8 @@ OFFICE_ENDED = Happening("office_ended", "lock", "{by} mengakhiri {office}, {mem
 ALL = {
     happening.kind: happening
     for happening in (
-        BEGUN, FINISHED, COMPLETED, SENT_BACK, WITHDRAWN, CANCELLED, FILED, TICKED, UNTICKED,
+        BEGUN, FINISHED, COMPLETED, SENT_BACK, WITHDRAWN, CANCELLED, FILED, SIGNED,
+        NUMBERED, TICKED, UNTICKED,
         NAMED, UNNAMED, APPOINTED, OFFICE_ENDED,
     )
 }  # fmt: skip

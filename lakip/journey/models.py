@@ -158,6 +158,7 @@ class TeamMember(models.Model):
     class Standing(models.TextChoices):
         RESPONSIBLE = "penanggung-jawab", "Penanggung jawab"
         CHAIR = "ketua", "Ketua"
+        VICE_CHAIR = "wakil-ketua", "Wakil ketua"
         SECRETARY = "sekretaris", "Sekretaris"
         MEMBER = "anggota", "Anggota"
 

@@ -12,7 +12,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from lakip.documents.models import Mark
-from lakip.journey import happenings, workbench
+from lakip.documents.sealing import Seal
+from lakip.journey import happenings, marking, workbench
 from lakip.journey.editions import current, stored
 from lakip.journey.happenings import Happening
 from lakip.journey.models import Journey, Turn
@@ -35,8 +36,6 @@ _CLOSE = """UPDATE lakip_turn SET outcome = %s, closed_at = %s, closed_by_id = %
     WHERE id = %s AND closed_at IS NULL AND revision = %s"""
 _CLOSE_JOURNEY = """UPDATE lakip_journey SET closed_at = %s, closed_by_id = %s,
     is_cancelled = %s, cancel_reason = %s WHERE id = %s"""
-_MARK = """INSERT INTO lakip_mark (version_id, kind, sha256, turn_id, by_id, by_label, at)
-    VALUES (%s, %s, %s, %s, %s, %s, %s)"""
 
 
 class _Stale(Exception):
@@ -104,17 +103,24 @@ def begin(
     return journey
 
 
-def finish(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID) -> Turn:
-    """Finish the step: put its mark where it puts one, and open the next turn."""
-    return _retrying(_finish, turn=turn, by=by, at=at, key=key)
+def finish(
+    *, turn: UUID, by: Person, at: datetime.datetime, key: UUID, seal: Seal | None = None
+) -> Turn:
+    """Finish the step: put its mark where it puts one, and open the next turn.
+
+    `seal` is the file that the mark puts; the agency may demand one for a paper that is a PDF.
+    """
+    return _retrying(_finish, turn=turn, by=by, at=at, key=key, seal=seal)
 
 
-def _finish(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID) -> Turn:
+def _finish(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID, seal: Seal | None) -> Turn:
     standing = _standing_of_open(turn, by, at, key)
     refuse_if(rules.obstacles_to_finishing(standing.edition, standing.step, standing.facts))
+    if standing.step.act.marks:
+        refuse_if(list(marking.obstacles(standing, standing.marked, standing.step.act.marks, seal)))
     with transaction.atomic():
         _close(standing, Turn.Outcome.FINISHED, key=key)
-        mark = _put_mark(standing)
+        mark = _put_mark(standing, seal)
         workbench.of(standing.step.gives).on_finish(standing)
         following = next_turn(standing)
         if following is None:
@@ -124,6 +130,7 @@ def _finish(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID) -> Turn
             standing,
             following,
             mark=mark,
+            seal=seal,
         )
     return standing.turn
 
@@ -254,24 +261,14 @@ def _close_journey(standing: Standing, *, cancelled: bool = False, reason: str =
     change(_CLOSE_JOURNEY, closing)
 
 
-def _put_mark(standing: Standing) -> Mark | None:
+def _put_mark(standing: Standing, seal: Seal | None) -> Mark | None:
     """The paraf or signature that finishing a review or a ratification puts."""
     kind = standing.step.act.marks
     if kind is None:
         return None
-    filed = standing.latest[standing.edition.base(standing.step.gives)]
-    mark = Mark(
-        version_id=filed.version_id,
-        kind=kind,
-        sha256=filed.sha256,
-        turn=standing.turn,
-        by=standing.person,
-        by_label=standing.turn.closed_as,
-        at=standing.at,
+    return marking.put(
+        standing, kind=kind, filed=standing.marked, label=standing.turn.closed_as, seal=seal
     )
-    put = (mark.version_id, str(kind), mark.sha256, mark.turn_id, mark.by_id, mark.by_label)
-    change(_MARK, (*put, mark.at))
-    return mark
 
 
 def _tell_closed(
@@ -280,6 +277,7 @@ def _tell_closed(
     following: Turn | None,
     *,
     mark: Mark | None = None,
+    seal: Seal | None = None,
     words_of: Standing | None = None,
 ) -> None:
     """Write the event of a closed turn, with what it gave and what it opened."""
@@ -299,7 +297,7 @@ def _tell_closed(
         "note": standing.turn.note,
     }
     if mark:
-        facts["mark"] = {"kind": str(mark.kind), "version": mark.version_id, "sha256": mark.sha256}
+        facts["mark"] = marking.describe(mark, seal)
     if following:
         facts["next"] = describe_turn(following)
         words |= words_for(following, standing.edition.step(following.step))

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from lakip.documents import filing
 from lakip.documents.models import Mark, Version
+from lakip.documents.numbering import Numbered
 from lakip.journey.models import DutyTick, Journey, Turn
 from lakip.ledger import verify
 from lakip.ledger.canonical import canonical, parse
@@ -23,7 +24,9 @@ class _Told:
 
     turns: dict[str, dict[str, Any]] = field(default_factory=dict)
     versions: dict[tuple[str, str, int], str] = field(default_factory=dict)
-    marks: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    # A mark by its turn and version: its kind, the version's SHA-256, and that of its own file.
+    marks: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
+    numbers: dict[tuple[str, str], str] = field(default_factory=dict)
     ticks: set[tuple[str, str, str]] = field(default_factory=set)
     previous: dict[str, str] = field(default_factory=dict)
 
@@ -39,6 +42,7 @@ def faults(*, agency_id: UUID) -> Iterator[str]:
     yield from _turns(agency_id, told)
     yield from _versions(agency_id, told)
     yield from _marks(agency_id, told)
+    yield from _numbers(agency_id, told)
     yield from _ticks(agency_id, told)
 
 
@@ -61,9 +65,13 @@ def _apply(told: _Told, journey: str, kind: str, facts: dict[str, Any]) -> None:
         outcome = facts.get("outcome") or "cancelled"
         told.turns[closed["turn"]] = {**told.turns.get(closed["turn"], closed), "outcome": outcome}
         if outcome == "withdrawn" and (before := told.previous.get(closed["turn"])):
-            told.marks.pop(before, None)
+            told.marks = {key: mark for key, mark in told.marks.items() if key[0] != before}
     if mark := facts.get("mark"):
-        told.marks[facts["closed"]["turn"]] = (mark["version"], mark["kind"], mark["sha256"])
+        turn = closed["turn"] if closed else facts["turn"]
+        put = (mark["kind"], mark["sha256"], mark.get("file", ""))
+        told.marks[turn, mark["version"]] = put
+    if kind == "numbered":
+        told.numbers[journey, facts["paper"]] = facts["given"]
     if opened := facts.get("next"):
         told.turns[opened["turn"]] = {**opened, "outcome": ""}
         if closed:
@@ -75,6 +83,9 @@ def _files(told: _Told) -> Iterator[str]:
     for (_, paper, number), sha256 in told.versions.items():
         if not store.verify(sha256):
             yield f"Berkas {paper} versi {number} hilang atau berubah (SHA-256 {sha256})."
+    for kind, _, sha256 in told.marks.values():
+        if sha256 and not store.verify(sha256):
+            yield f"Berkas dengan {kind} hilang atau berubah (SHA-256 {sha256})."
 
 
 def _turns(agency_id: UUID, told: _Told) -> Iterator[str]:
@@ -106,8 +117,20 @@ def _versions(agency_id: UUID, told: _Told) -> Iterator[str]:
 
 def _marks(agency_id: UUID, told: _Told) -> Iterator[str]:
     standing = Mark.objects.filter(version__document__agency_id=agency_id, withdrawn_at=None)
-    rows = {str(m.turn_id): (str(m.version_id), str(m.kind), m.sha256) for m in standing}
+    rows = {
+        (str(mark.turn_id), str(mark.version_id)): (str(mark.kind), mark.sha256, file)
+        for mark, file in (
+            (mark, mark.rendition.sha256 if hasattr(mark, "rendition") else "")
+            for mark in standing.select_related("rendition")
+        )
+    }
     yield from _differences("Tanda pada giliran", rows, told.marks)
+
+
+def _numbers(agency_id: UUID, told: _Told) -> Iterator[str]:
+    given = Numbered.objects.filter(document__agency_id=agency_id).select_related("document")
+    rows = {(str(one.document.journey_id), one.document.paper): one.text for one in given}
+    yield from _differences("Nomor", rows, told.numbers)
 
 
 def _ticks(agency_id: UUID, told: _Told) -> Iterator[str]:

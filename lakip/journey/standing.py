@@ -30,6 +30,7 @@ class Filed(NamedTuple):
     version_id: UUID
     number: int
     sha256: str
+    media_type: str
     by_id: UUID
     filed_in: tuple[str | None, int | None]
     marks: set[str]
@@ -72,6 +73,11 @@ class Standing:
     def latest(self) -> dict[str, Filed]:
         """The version that counts of each paper that this step needs or gives."""
         return filed_papers(self.journey.pk, papers_of(self.edition, self.step))
+
+    @property
+    def marked(self) -> Filed:
+        """The version that a mark of this step is put on."""
+        return self.latest[self.edition.base(self.step.gives)]
 
     @cached_property
     def facts(self) -> Facts:
@@ -211,7 +217,7 @@ def papers_of(edition: Edition, step: Step) -> set[str]:
 
 
 _FILED = """
-    SELECT d.paper, v.id, v.number, v.sha256, v.by_id, t.step, t.round, m.kind
+    SELECT d.paper, v.id, v.number, v.sha256, v.media_type, v.by_id, t.step, t.round, m.kind
     FROM lakip_document d
     JOIN lakip_version v ON v.id = d.latest_id
     LEFT JOIN lakip_turn t ON t.id = v.turn_id
@@ -223,10 +229,11 @@ def filed_papers(journey_id: UUID, papers: set[str]) -> dict[str, Filed]:
     """The version that counts of each of these papers that was filed, with its marks."""
     filed: dict[str, Filed] = {}
     for row in fetch(f"{_FILED}({', '.join(['%s'] * len(papers))})", (journey_id, *papers)):
-        paper, version, number, sha256, by, step, round_, kind = row
+        paper, version, number, sha256, media_type, by, step, round_, kind = row
         if paper not in filed:
             here = (step, round_)
-            filed[paper] = Filed(identity(version), number, sha256, identity(by), here, set())
+            one = (identity(version), number, sha256, media_type, identity(by))
+            filed[paper] = Filed(*one, here, set())
         if kind:
             filed[paper].marks.add(kind)
     return filed

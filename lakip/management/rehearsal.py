@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 
 from lakip.documents import filing
+from lakip.documents.sealing import Seal
 from lakip.journey import acts, moves
 from lakip.journey.editions import edition_of
 from lakip.journey.models import Journey, TeamMember, Turn
@@ -80,32 +81,37 @@ class Walk:
         if sends_back:
             moves.send_back(turn=turn.pk, by=by, at=self.at, key=key, reason=RETURNED)
         else:
-            moves.finish(turn=turn.pk, by=by, at=self.at, key=key)
+            moves.finish(turn=turn.pk, by=by, at=self.at, key=key, seal=self.seal(turn, by))
 
     def prepare(self, turn: Turn, step: Step) -> None:
         """File the step's papers, name the team and tick the duties."""
         by = self.person(step.by)
-        if step.act in (Act.ASSIGN, Act.PREPARE):
-            for paper in step.filed_here:
-                self._file(turn, step, paper, by)
-        elif step.act is Act.DISTRIBUTE:
-            for paper in step.also_gives:
-                self._file(turn, step, paper, by)
         if sk_tim.DRAFT in step.filed_here and turn.round == 1:
             self._name_team(turn, by)
+        for paper in self.papers(step):
+            self.file(turn, step, paper, by)
         for duty in step.duties:
-            acts.tick(turn=turn.pk, duty=duty.slug, by=self.person(duty.by), at=self._next())
+            acts.tick(turn=turn.pk, duty=duty.slug, by=self.person(duty.by), at=self.next())
 
     def person(self, role: str) -> Person:
         """Who plays that role in the demo."""
         return self.demo.people[role]
 
-    def _file(self, turn: Turn, step: Step, paper: str, by: Person) -> None:
+    def papers(self, step: Step) -> tuple[str, ...]:
+        """What is filed in the step; a sheet that only goes with a signature is left out."""
+        return () if step.act.marks else step.filed_here
+
+    def seal(self, turn: Turn, by: Person) -> Seal | None:
+        """The file that the step's mark puts: none for papers that are plain text."""
+        return None
+
+    def file(self, turn: Turn, step: Step, paper: str, by: Person) -> None:
+        """File a paper of the step: here as plain text, which is quick."""
         name = self.edition.paper(paper).name
         said = WORDS.get(step.act, "Disusun sesuai pedoman.")
         text = f"{name}\nLaporan Kinerja {self.journey.year}, putaran {turn.round}.\n\n{said}"
         content = filing.take_text(text, name=paper)
-        acts.file_paper(turn=turn.pk, paper=paper, content=content, by=by, at=self._next())
+        acts.file_paper(turn=turn.pk, paper=paper, content=content, by=by, at=self.next())
 
     def _name_team(self, turn: Turn, by: Person) -> None:
         seats = [
@@ -118,9 +124,10 @@ class Walk:
                 person=self.demo.people[part],
                 standing=standing,
                 by=by,
-                at=self._next(),
+                at=self.next(),
             )
 
-    def _next(self) -> datetime.datetime:
+    def next(self) -> datetime.datetime:
+        """A moment after the last."""
         self.at += datetime.timedelta(seconds=20)
         return self.at

@@ -22,7 +22,10 @@ Heads = dict[str, tuple[int, str]]
 DEBIAN = Path("/usr/lib/postgresql")
 
 _LOGS = "SELECT agency_id, size, frontier FROM lakip_log"
-_FILES = "SELECT DISTINCT sha256 FROM lakip_version"
+_FILES = (
+    "SELECT sha256 FROM lakip_version UNION SELECT sha256 FROM lakip_rendition "
+    "UNION SELECT logo FROM lakip_letterhead WHERE logo <> ''"
+)
 _MIGRATIONS = "SELECT name FROM django_migrations WHERE app = 'lakip' ORDER BY name"
 _TABLES = "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema()"
 

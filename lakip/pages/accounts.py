@@ -1,5 +1,6 @@
 """Sign-in: allauth's own views, opened one by one; nobody registers themselves."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from allauth.account import views
@@ -8,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from lakip.pages.clock import today
+from lakip.documents import certifying
+from lakip.pages.clock import now, today
 from lakip.pages.policy import SignedRequest, anyone, signed_in
 from lakip.people.office import Office
 
@@ -36,6 +38,19 @@ change_password = signed_in(views.password_change)
 @signed_in
 @require_safe
 def account(request: SignedRequest) -> HttpResponse:
-    """Who I am here: my offices today, and the way to a new password."""
+    """Who I am here: my offices today, my signing certificate, the way to a new password."""
+    return account_page(request)
+
+
+def account_page(
+    request: SignedRequest, *, reasons: Sequence[str] = (), status: int = 200
+) -> HttpResponse:
+    """The account's page, also with what was wrong in a form of it."""
     offices = Office.objects.held_by(request.user, day=today()).select_related("agency", "bidang")
-    return render(request, "akun/akun.html", {"here": "akun", "offices": offices})
+    context = {
+        "here": "akun",
+        "offices": offices,
+        "certificate": certifying.standing(request.user, at=now()),
+        "reasons": reasons,
+    }
+    return render(request, "akun/akun.html", context, status=status)

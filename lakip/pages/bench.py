@@ -4,13 +4,15 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from lakip.documents.models import Document, Mark
+from lakip.documents import certifying, filing, pictures
+from lakip.documents.models import Document, Mark, Version
+from lakip.journey import marking
 from lakip.journey.editions import edition_of
 from lakip.journey.models import DutyTick, Journey, TeamMember, Turn
-from lakip.journey.standing import Standing, local_day, stand
+from lakip.journey.standing import Filed, Standing, local_day, stand
 from lakip.journey.telling import performers
 from lakip.pages import alive
-from lakip.papers import sk_tim
+from lakip.papers import drafted, sk_tim
 from lakip.people.person import Person
 from lakip.sop import rules
 from lakip.sop.edition import Duty, Edition, Paper, Step
@@ -25,6 +27,8 @@ class PaperRow:
     marks: list[Mark]
     can_file: bool = False
     is_demanded: bool = False
+    is_drafted: bool = False
+    signing: str = ""  # How the letter that was filed in this turn can be signed; empty: not.
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,9 @@ def _open_turn(
         "returns_to_number": edition.number(step.returns_to) if step.returns_to else 0,
         "following_role": edition.role(following.by).name if following else "",
         "performers": performers(standing.journey, turn, day=local_day(standing.journey, at)),
-        "gives": _gives(edition, step, filed, facts),
+        "gives": _gives(edition, step, filed, facts, standing),
+        "has_certificate": certifying.standing(person, at=at) is not None,
+        **_marking(standing, person, at),
         "subject": filed.get(subject) if subject else None,
         "subject_name": edition.paper(subject).name if subject else "",
         "duties": _duties(standing),
@@ -105,7 +111,7 @@ def _filed(journey: Journey) -> dict[str, Document]:
     return {document.paper: document for document in found}
 
 
-def _paper(edition: Edition, slug: str, filed: dict[str, Document], **more: bool) -> PaperRow:
+def _paper(edition: Edition, slug: str, filed: dict[str, Document], **more: bool | str) -> PaperRow:
     document = filed.get(edition.base(slug))
     marks = (
         [m for m in document.latest.marks.all() if not m.withdrawn_at]
@@ -114,11 +120,15 @@ def _paper(edition: Edition, slug: str, filed: dict[str, Document], **more: bool
     )
     if edition.paper(slug).ratified_from and not any(m.kind == "signature" for m in marks):
         document, marks = None, []
-    return PaperRow(edition.paper(slug), document, marks, **more)
+    return PaperRow(edition.paper(slug), document, marks, **more)  # type: ignore[arg-type]
 
 
 def _gives(
-    edition: Edition, step: Step, filed: dict[str, Document], facts: rules.Facts | None
+    edition: Edition,
+    step: Step,
+    filed: dict[str, Document],
+    facts: rules.Facts | None,
+    standing: Standing | None = None,
 ) -> list[PaperRow]:
     return [
         _paper(
@@ -128,9 +138,45 @@ def _gives(
             can_file=facts is not None
             and not rules.obstacles_to_filing(edition, step, slug, facts),
             is_demanded=slug == step.gives,
+            is_drafted=drafted.of(slug) is not None,
+            signing=_signing(standing, slug),
         )
         for slug in step.filed_here
     ]
+
+
+def _signing(standing: Standing | None, paper: str) -> str:
+    """How the reader can sign this letter now; empty when they cannot."""
+    form = drafted.of(paper)
+    filed = standing.latest.get(paper) if standing else None
+    if not standing or not form or not form.signed_by or not filed:
+        return ""
+    if not standing.facts.papers[paper].filed_this_round or filed.marks:
+        return ""
+    if form.signed_by not in standing.roles:
+        return ""
+    way = marking.demanded(standing, filed, Mark.Kind.SIGNATURE)
+    return "" if way == "record" else str(way)
+
+
+def _marking(standing: Standing, person: Person, at: datetime.datetime) -> dict[str, Any]:
+    """How the mark of this step is put, and the pages that it is put on."""
+    kind = standing.step.act.marks
+    if kind is None or standing.edition.base(standing.step.gives) not in standing.latest:
+        return {"marking": ""}
+    filed = standing.marked
+    return {
+        "marking": str(marking.demanded(standing, filed, kind)),
+        "subject_pages": _pages(filed),
+    }
+
+
+def _pages(filed: Filed) -> range:
+    """The pages that can be shown: those of a paper that the program made."""
+    if not Version.objects.filter(pk=filed.version_id, made_from__isnull=False).exists():
+        return range(0)
+    with filing.store().open(filed.sha256) as pdf:
+        return range(1, pictures.page_count(pdf.read()) + 1)
 
 
 def _duties(standing: Standing) -> list[DutyRow]:

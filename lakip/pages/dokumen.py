@@ -6,8 +6,8 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from lakip.documents import filing
-from lakip.documents.models import Document, Version
+from lakip.documents import filing, pictures
+from lakip.documents.models import Document, Rendition, Version
 from lakip.journey.editions import edition_of
 from lakip.journey.models import Journey
 from lakip.pages.clock import today
@@ -22,7 +22,9 @@ def document(request: SignedRequest, document: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(
         Document.objects.filter(journey__in=seen).select_related("journey__agency"), pk=document
     )
-    versions = list(found.versions.select_related("by", "turn").prefetch_related("marks__by"))
+    versions = list(
+        found.versions.select_related("by", "turn").prefetch_related("marks__by", "renditions")
+    )
     edition = edition_of(found.journey.edition_id)
     newest = versions[0] if versions else None
     return render(
@@ -49,15 +51,49 @@ def _text(version: Version) -> str:
 @require_safe
 def download(request: SignedRequest, version: uuid.UUID) -> FileResponse:
     """The bytes of one version, always as a download and never shown inside our pages."""
+    found = _version(request, version)
+    return _sent(found.sha256, found.name, found.media_type)
+
+
+def _version(request: SignedRequest, version: uuid.UUID) -> Version:
     seen = Journey.objects.visible_to(request.user, day=today())
-    found = get_object_or_404(Version.objects.filter(document__journey__in=seen), pk=version)
+    return get_object_or_404(Version.objects.filter(document__journey__in=seen), pk=version)
+
+
+@signed_in
+@require_safe
+def download_rendition(request: SignedRequest, rendition: uuid.UUID) -> FileResponse:
+    """A file that belongs to a version: its Word file, or the version with marks."""
+    seen = Journey.objects.visible_to(request.user, day=today())
+    found = get_object_or_404(
+        Rendition.objects.filter(version__document__journey__in=seen), pk=rendition
+    )
+    return _sent(found.sha256, found.name, found.media_type)
+
+
+@signed_in
+@require_safe
+def picture(request: SignedRequest, version: uuid.UUID, page: int) -> HttpResponse:
+    """One page of a version that the program made, as a picture of just these bytes."""
+    found = _version(request, version)
+    if found.made_from is None:
+        raise Http404
     try:
-        source = filing.store().open(found.sha256)
+        with filing.store().open(found.sha256) as source:
+            png = pictures.page_png(source.read(), page)
+    except (FileNotFoundError, IndexError):
+        raise Http404 from None
+    response = HttpResponse(png, content_type="image/png")
+    response["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+def _sent(sha256: str, name: str, media_type: str) -> FileResponse:
+    try:
+        source = filing.store().open(sha256)
     except FileNotFoundError:
         raise Http404 from None
-    response = FileResponse(
-        source, as_attachment=True, filename=found.name, content_type=found.media_type
-    )
+    response = FileResponse(source, as_attachment=True, filename=name, content_type=media_type)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

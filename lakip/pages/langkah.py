@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from lakip.documents import filing
-from lakip.journey import acts, moves
+from lakip.journey import acts, moves, signing
 from lakip.journey.editions import edition_of
 from lakip.journey.models import Journey, Turn
 from lakip.journey.refusal import Refused
+from lakip.journey.signing import Given
 from lakip.pages import bench
 from lakip.pages.asking import ask
 from lakip.pages.clock import now, today
@@ -60,7 +61,7 @@ def _page(
     )
 
 
-def _turn(request: SignedRequest, turn: uuid.UUID) -> Turn:
+def the_turn(request: SignedRequest, turn: uuid.UUID) -> Turn:
     """The turn, if this person may see its journey; else 404."""
     seen = Turn.objects.visible_to(request.user, day=today())
     return get_object_or_404(seen.select_related("journey__agency__government"), pk=turn)
@@ -74,7 +75,7 @@ def _key(request: SignedRequest) -> uuid.UUID:
         return uuid.uuid4()
 
 
-def _ask(
+def ask_in_turn(
     request: SignedRequest,
     turn: Turn,
     move: Callable[[], object],
@@ -98,12 +99,12 @@ def _ask(
 @require_POST
 def finish(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
     """Finish the step and go to the journey, where the next turn is seen."""
-    found = _turn(request, turn)
+    found = the_turn(request, turn)
     is_last = edition_of(found.journey.edition_id).after(found.step) is None
-    return _ask(
+    return ask_in_turn(
         request,
         found,
-        lambda: moves.finish(turn=found.pk, by=request.user, at=now(), key=_key(request)),
+        lambda: _finish(request, found),
         said=(
             "Penyusunan selesai. Semua yang terlibat diberi tahu."
             if is_last
@@ -114,13 +115,29 @@ def finish(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
     )
 
 
+def _finish(request: SignedRequest, turn: Turn) -> None:
+    at = now()
+    seal = signing.seal_of_step(turn=turn.pk, by=request.user, at=at, given=given(request))
+    moves.finish(turn=turn.pk, by=request.user, at=at, key=_key(request), seal=seal)
+
+
+def given(request: SignedRequest) -> Given:
+    """What the form gives to have a mark put. Raises NotTaken for a scan that is refused."""
+    upload = request.FILES.get("scan")
+    return Given(
+        passphrase=request.POST.get("passphrase", ""),
+        nik=request.POST.get("nik", "").strip(),
+        scan=filing.take_upload(upload) if upload else None,
+    )
+
+
 @signed_in
 @require_POST
 def send_back(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
     """Send the paper back with the reason."""
-    found = _turn(request, turn)
+    found = the_turn(request, turn)
     reason = request.POST.get("reason", "").replace("\r\n", "\n")
-    return _ask(
+    return ask_in_turn(
         request,
         found,
         lambda: moves.send_back(
@@ -136,8 +153,8 @@ def send_back(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
 @require_POST
 def withdraw(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
     """Take back the step that led to this turn."""
-    found = _turn(request, turn)
-    return _ask(
+    found = the_turn(request, turn)
+    return ask_in_turn(
         request,
         found,
         lambda: moves.withdraw(turn=found.pk, by=request.user, at=now(), key=_key(request)),
@@ -151,9 +168,9 @@ def withdraw(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
 @require_POST
 def tick(request: SignedRequest, turn: uuid.UUID, duty: str) -> HttpResponse:
     """Tick a duty, or take the tick away."""
-    found = _turn(request, turn)
+    found = the_turn(request, turn)
     done = request.POST.get("done") != "0"
-    return _ask(
+    return ask_in_turn(
         request,
         found,
         lambda: acts.tick(turn=found.pk, duty=duty, by=request.user, at=now(), done=done),
@@ -166,8 +183,8 @@ def tick(request: SignedRequest, turn: uuid.UUID, duty: str) -> HttpResponse:
 @require_POST
 def file_paper(request: SignedRequest, turn: uuid.UUID, paper: str) -> HttpResponse:
     """File a version of a paper: an uploaded file, or plain text."""
-    found = _turn(request, turn)
-    return _ask(
+    found = the_turn(request, turn)
+    return ask_in_turn(
         request,
         found,
         lambda: _file(request, found, paper),
@@ -188,8 +205,8 @@ def _file(request: SignedRequest, turn: Turn, paper: str) -> None:
 @require_POST
 def name_member(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
     """Name somebody of the agency in the draft SK's member list."""
-    found = _turn(request, turn)
-    return _ask(
+    found = the_turn(request, turn)
+    return ask_in_turn(
         request,
         found,
         lambda: _name_member(request, found),
@@ -219,8 +236,8 @@ def _name_member(request: SignedRequest, turn: Turn) -> None:
 @require_POST
 def remove_member(request: SignedRequest, turn: uuid.UUID, member: int) -> HttpResponse:
     """Take somebody off the draft SK's member list."""
-    found = _turn(request, turn)
-    return _ask(
+    found = the_turn(request, turn)
+    return ask_in_turn(
         request,
         found,
         lambda: sk_tim.remove_member(turn=found.pk, member=member, by=request.user, at=now()),

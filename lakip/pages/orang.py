@@ -108,7 +108,7 @@ class PersonForm(forms.ModelForm):
 
     class Meta:
         model = Person
-        fields = ["name", "nip", "email"]
+        fields = ["name", "nip", "rank", "email"]
 
     def clean_email(self) -> str:
         """Addresses differ by their letters, never by capitals."""
@@ -169,7 +169,11 @@ def add_person(request: SignedRequest) -> HttpResponse:
     return ask(
         request,
         lambda: inviting.enter(
-            email=said["email"], name=said["name"], nip=said["nip"], agency=agency
+            email=said["email"],
+            name=said["name"],
+            nip=said["nip"],
+            rank=said["rank"],
+            agency=agency,
         ),
         said=f"{said['name']} dicatat. Undangan dikirim ke {said['email']}.",
         then=f"/orang/?opd={agency.pk}",

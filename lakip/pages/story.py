@@ -78,7 +78,8 @@ def _words(
             spoken = facts["next"]["step"]
         words |= {"number": edition.number(spoken), "title": edition.step(spoken).title}
     if "paper" in facts:
-        words |= {"paper": edition.paper(facts["paper"]).name, "version": facts["version"]}
+        name = edition.paper(facts["paper"]).name
+        words |= {"paper": name, "version": facts.get("version"), "given": facts.get("given")}
     if "duty" in facts:
         duty = edition.step(facts["step"]).duty(facts["duty"])
         words["duty"] = duty.text if duty else facts["duty"]

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
+from lakip.documents.models import Version
 from lakip.journey import happenings
 from lakip.journey.acts import touch
 from lakip.journey.models import TeamMember
@@ -14,6 +15,7 @@ from lakip.journey.refusal import Refused, refuse_if
 from lakip.journey.standing import Standing, stand
 from lakip.journey.telling import tell
 from lakip.journey.workbench import Workbench, register
+from lakip.papers import knowing
 from lakip.people.person import Person
 from lakip.sop import rules
 
@@ -108,4 +110,17 @@ def lay_out() -> None:
 
 def _drafted_members(here: Standing) -> Iterable[str]:
     """Only the step that files the draft asks for its members; the paraf does not ask again."""
-    return _members_are_named(here) if DRAFT in here.step.filed_here else ()
+    if DRAFT in here.step.filed_here:
+        yield from _members_are_named(here)
+        yield from _members_are_printed(here)
+
+
+def _members_are_printed(here: Standing) -> Iterable[str]:
+    """A draft made here prints its members; a list that changed since needs a new version."""
+    filed = here.latest.get(DRAFT)
+    made_from = Version.objects.get(pk=filed.version_id).made_from if filed else None
+    if made_from is None or filed is None:
+        return
+    now = [[member.name, member.standing] for member in knowing.team_of(here.journey)]
+    if made_from["team"] != now:
+        yield f"Daftar tim berubah sejak versi {filed.number} disusun. Simpan versi baru."

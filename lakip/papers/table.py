@@ -1,8 +1,24 @@
-"""The papers that bring a workbench: filled once, at start-up."""
+"""The papers that bring a workbench or are drafted here: filled once, at start-up."""
 
-from lakip.papers import sk_tim
+from lakip.papers import (
+    disposisi,
+    draft_sk_tim,
+    lembar_pengesahan,
+    pengiriman,
+    permintaan_data,
+    rapat,
+    rencana_kerja,
+    sk_tim,
+    undangan,
+)
+
+PAPERS = (
+    sk_tim, disposisi, draft_sk_tim, undangan, rapat, rencana_kerja, permintaan_data,
+    lembar_pengesahan, pengiriman,
+)  # fmt: skip
 
 
 def lay_out_all() -> None:
-    """Put every paper's workbench on the engine's table."""
-    sk_tim.lay_out()
+    """Put every paper's workbench on the engine's table, and its form on the drafting desk."""
+    for paper in PAPERS:
+        paper.lay_out()

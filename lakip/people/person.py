@@ -35,6 +35,7 @@ class Person(AbstractBaseUser):
     email = models.EmailField("e-mail", unique=True)
     name = models.CharField("nama", max_length=120)
     nip = models.CharField("NIP", max_length=18, blank=True, validators=[NIP])
+    rank = models.CharField("pangkat/golongan", max_length=60, blank=True)
     agency = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="people", verbose_name="OPD"
     )

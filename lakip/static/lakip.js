@@ -36,3 +36,44 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+// What is typed into a paper is kept after a pause, and its preview drawn anew.
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  const preview = document.querySelector("[data-preview]");
+  const status = form.querySelector("[data-status]");
+  let pause, under_way = false, again = false;
+  const show = ({ revision, pages, trouble, faults }) => {
+    form.elements.revision.value = revision;
+    status.textContent = trouble || faults[0] || "Tersimpan.";
+    if (!pages) return;
+    const sheets = [...preview.querySelectorAll("img.sheet")];
+    sheets.slice(pages).forEach((sheet) => sheet.remove());
+    for (let page = 1; page <= pages; page += 1) {
+      let sheet = sheets[page - 1];
+      if (!sheet) {
+        sheet = document.createElement("img");
+        sheet.className = "sheet";
+        preview.append(sheet);
+      }
+      sheet.alt = `Pratinjau halaman ${page}`;
+      sheet.src = `${form.dataset.picture.replace(/1\.png$/, `${page}.png`)}?r=${revision}`;
+    }
+  };
+  const keep = async () => {
+    if (under_way) { again = true; return; }
+    under_way = true;
+    preview.classList.add("is-old");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+      const told = await answer.json();
+      if (answer.ok) show(told);
+      else status.textContent = told.reasons.join(" ");
+    } catch {
+      status.textContent = "Belum tersimpan: sambungan ke server terputus. Isian Anda masih ada di halaman ini.";
+    }
+    preview.classList.remove("is-old");
+    under_way = false;
+    if (again) { again = false; keep(); }
+  };
+  form.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(keep, 400); });
+  form.addEventListener("submit", () => clearTimeout(pause));
+}

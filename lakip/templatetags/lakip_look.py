@@ -44,6 +44,12 @@ def icon(name: str) -> SafeString:
 
 
 @register.filter
+def as_lines(items: list[str] | None) -> str:
+    """A list of texts, one a line, for a box that asks for one item a line."""
+    return "\n".join(items or [])
+
+
+@register.filter
 def badge_icon(kind: str) -> str:
     """The icon of a kind of badge."""
     return BADGES[kind][0]

@@ -14,6 +14,8 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from lakip.documents import filing
+from lakip.documents.models import Rendition, Version
+from lakip.documents.sealing import add_rendition
 from lakip.journey import acts
 from lakip.journey.models import Journey, TeamMember
 from lakip.management import demo
@@ -110,6 +112,10 @@ def _secret_journey(cast: Demo, marker: str) -> dict[str, Any]:
         "journey": walk.journey.pk,
         "turn": turn.pk,
         "document": version.document_id,
+        "token": version.document.token,
+        "rendition": _word_file(version, marker).pk,
+        "agency": cast.agency.pk,
+        "page": 1,
         "version": version.pk,
         "member": TeamMember.objects.filter(journey=walk.journey).earliest("pk").pk,
         "office": Office.objects.filter(agency=cast.agency).earliest("pk").pk,
@@ -121,6 +127,12 @@ def _secret_journey(cast: Demo, marker: str) -> dict[str, Any]:
         "uidb36": "x",
         "key": "x-x",
     }
+
+
+def _word_file(version: Version, marker: str) -> Rendition:
+    content = filing.keep(marker.encode(), name=f"{marker}.docx", media_type="text/plain")
+    kind = Rendition.Kind.WORD
+    return add_rendition(version_id=version.pk, kind=kind, content=content, at=MONDAY)
 
 
 def _strangers(dinsos: Demo) -> dict[str, Person | None]:
@@ -238,9 +250,9 @@ def _judge_object(world: World, ask: Ask, status: int) -> str:
         return ""
     if ask.owner in world.may_reach[ask.actor]:
         return "" if status != 403 else "is refused at a door that is theirs"
-    if ":office>" in ask.route and ask.actor == "operator":
-        return ""  # Operators look after the offices of every agency.
+    if ask.actor == "operator" and (":office>" in ask.route or ":agency>" in ask.route):
+        return ""  # Operators look after the offices and the letterhead of every agency.
     return "" if status in (404, 405) else f"answers {status}, not 404"
 
 
-AGENCY_OBJECTS = ("journey", "turn", "document", "version", "office")
+AGENCY_OBJECTS = ("journey", "turn", "document", "version", "rendition", "office", "agency")

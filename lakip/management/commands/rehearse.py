@@ -13,12 +13,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from lakip.documents import filing
-from lakip.documents.models import Version
+from lakip.documents.models import Rendition, Version
 from lakip.journey import replay
 from lakip.journey.models import Journey, Turn
 from lakip.ledger import verify
 from lakip.management import demo
-from lakip.management.rehearsal import Walk
+from lakip.management.official_walk import OfficialWalk
 
 SCRATCH = "LAKIP_SCRATCH"
 YEAR = 2026
@@ -72,7 +72,7 @@ class Command(BaseCommand):
 
     def _walk(self, out: Path, returns: int) -> dict[str, Any]:
         people = demo.prepare(at=STARTS)
-        walk = Walk(people, year=YEAR, starts=STARTS)
+        walk = OfficialWalk(people, year=YEAR, starts=STARTS)
         journey = walk.play(returns=returns)
         faults = list(replay.faults(agency_id=journey.agency_id))
         head = verify.head(agency_id=journey.agency_id)
@@ -114,20 +114,34 @@ def _turn(turn: Turn) -> dict[str, Any]:
 
 
 def _write_papers(journey: Journey, out: Path) -> list[dict[str, Any]]:
-    """Every version of every paper as a file of its own, named by paper and version."""
+    """Every version of every paper as a file, with its Word file and its marked files beside it."""
     written = []
     found = Version.objects.filter(document__journey=journey).select_related("document")
     for version in found.order_by("at", "number"):
-        suffix = Path(version.name).suffix
-        path = out / f"{version.document.paper}-v{version.number}{suffix}"
-        with filing.store().open(version.sha256) as source:
-            path.write_bytes(source.read())
+        stem = f"{version.document.paper}-v{version.number}"
+        path = _copy(out / f"{stem}{Path(version.name).suffix}", version.sha256)
+        beside = [
+            _copy(out / _name(stem, each), each.sha256).name for each in version.renditions.all()
+        ]
         written.append(
             {
                 "paper": version.document.paper,
                 "version": version.number,
                 "file": path.name,
                 "sha256": version.sha256,
+                "beside": beside,
             }
         )
     return written
+
+
+def _name(stem: str, file: Rendition) -> str:
+    """`draft-sk-tim-v1.docx`, `draft-sk-tim-v1-paraf.pdf`, `draft-sk-tim-v1-signature.pdf`."""
+    mark = f"-{file.mark.kind}" if file.mark else ""
+    return f"{stem}{mark}{Path(file.name).suffix}"
+
+
+def _copy(path: Path, sha256: str) -> Path:
+    with filing.store().open(sha256) as source:
+        path.write_bytes(source.read())
+    return path

@@ -1,0 +1,102 @@
+"""Gives people their signing certificate: made here, locked with a passphrase only they know."""
+
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from lakip.documents import certificates
+from lakip.documents.certificates import Authority, Identity
+from lakip.documents.keys import Certificate, CertificateAuthority
+from lakip.people.person import Person
+
+AUTHORITY = "LAKIP {name} (otoritas sertifikat internal)"
+
+
+class NotCertified(Exception):
+    """No certificate is made; the text says why and what to mend."""
+
+
+def secret() -> bytes:
+    """What the authority's key is locked with: the installation's own secret."""
+    return b"authority:" + settings.SECRET_KEY.encode()
+
+
+def authority(*, at: datetime.datetime) -> CertificateAuthority:
+    """The installation's authority, made when it is first needed."""
+    found = CertificateAuthority.objects.order_by("pk").first()
+    if found:
+        return found
+    made = certificates.make_authority(
+        name=AUTHORITY.format(name=settings.SITE_URL), secret=secret(), at=at
+    )
+    return CertificateAuthority.objects.create(
+        certificate=made.certificate, locked_key=made.locked_key, at=at
+    )
+
+
+def trusted() -> list[str]:
+    """The certificates of every authority that this installation has had."""
+    return list(CertificateAuthority.objects.values_list("certificate", flat=True))
+
+
+def standing(person: Person, *, at: datetime.datetime) -> Certificate | None:
+    """The person's certificate that is good at that moment."""
+    return (
+        Certificate.objects.filter(
+            person=person, revoked_at=None, starts_at__lte=at, ends_at__gt=at
+        )
+        .select_related("authority")
+        .first()
+    )
+
+
+def certify(
+    *, person: Person, password: str, passphrase: str, again: str, at: datetime.datetime
+) -> Certificate:
+    """Make a certificate for the person, in place of the one they had. Raises NotCertified."""
+    if not person.check_password(password):
+        raise NotCertified("Kata sandi masuk Anda tidak cocok.")
+    if passphrase != again:
+        raise NotCertified("Kedua frasa sandi tidak sama. Ketik lagi keduanya.")
+    if passphrase == password:
+        raise NotCertified("Frasa sandi harus berbeda dari kata sandi masuk Anda.")
+    if why := certificates.weak(passphrase):
+        raise NotCertified(why)
+    by = authority(at=at)
+    identity = certificates.issue(
+        authority=Authority(certificate=by.certificate, locked_key=bytes(by.locked_key)),
+        secret=secret(),
+        name=person.name,
+        nip=person.nip,
+        agency=person.agency.name if person.agency else "",
+        passphrase=passphrase,
+        at=at,
+    )
+    with transaction.atomic():
+        revoke(person, at=at)
+        return Certificate.objects.create(
+            person=person,
+            authority=by,
+            certificate=identity.certificate,
+            locked_key=identity.locked_key,
+            serial=identity.serial,
+            starts_at=identity.starts_at,
+            ends_at=identity.ends_at,
+        )
+
+
+def revoke(person: Person, *, at: datetime.datetime) -> None:
+    """End the person's certificate; what was signed with it before stays signed."""
+    Certificate.objects.filter(person=person, revoked_at=None).update(revoked_at=at)
+
+
+def identity_of(certificate: Certificate) -> Identity:
+    """The certificate with its locked key, as the signer takes it."""
+    return Identity(
+        certificate=certificate.certificate,
+        locked_key=bytes(certificate.locked_key),
+        serial=certificate.serial,
+        starts_at=certificate.starts_at,
+        ends_at=certificate.ends_at,
+    )

@@ -1,0 +1,26 @@
+"""Pictures of a PDF's pages, so that also a phone shows just what is signed.
+
+Only for PDFs that this program made: the renderer is not put in front of strangers' files.
+"""
+
+from io import BytesIO
+
+import pypdfium2
+
+SCALE = 1.6  # 115 dots an inch: readable at the width of a page on the screen.
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages it has."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
+def page_png(pdf: bytes, number: int) -> bytes:
+    """One page, counted from 1, as PNG. Raises IndexError when there is none of that number."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        if not 1 <= number <= len(document):
+            raise IndexError(number)
+        kept = BytesIO()
+        document[number - 1].render(scale=SCALE).to_pil().save(kept, "PNG")
+        return kept.getvalue()

@@ -1,0 +1,261 @@
+"""Each kind of block as paragraphs and tables of Word."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from docx.document import Document
+
+from lakip.documents.blocks import (
+    Block,
+    Break,
+    Centered,
+    Choices,
+    Clauses,
+    Facts,
+    Frame,
+    Gantt,
+    Heading,
+    Items,
+    Letterhead,
+    Lines,
+    Numbering,
+    Paragraph,
+    Signatures,
+    Table,
+    Title,
+)
+from lakip.documents.word_parts import (
+    Element,
+    Look,
+    Pad,
+    cell,
+    clean,
+    element,
+    gap,
+    hanging,
+    paragraph,
+    paragraphs,
+    row,
+    table,
+    ticked,
+)
+from lakip.documents.word_pictures import Pictures
+from lakip.documents.word_signatures import signatures
+from lakip.documents.word_tables import gantt, ruled_table
+
+HANG = 8.0  # mm: a two-figure number, its dot and a space in 12 points.
+COLON = 4.0
+LOGO_WIDTH, LOGO_HEIGHT = 24.0, 26.0
+FRAME_PAD = Pad(sides=2, ends=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where blocks are set: the width at hand in mm, the size of type, the file's pictures."""
+
+    width: float
+    size: int
+    pictures: Pictures
+    logo: bytes = b""
+
+    @classmethod
+    def on(cls, document: Document, *, width: float, size: int, logo: bytes) -> "Place":
+        """A place on the pages of this document."""
+        return cls(width=width, size=size, pictures=Pictures(document), logo=logo)
+
+
+def rendered(blocks: Sequence[Block], place: Place) -> Iterator[Element]:
+    """The blocks in their order; clauses that follow each other share one table."""
+    labels = [block.label for block in blocks if isinstance(block, Clauses)]
+    for kind, group in groupby(blocks, key=type):
+        if kind is Clauses:
+            yield from _clauses(
+                [each for each in group if isinstance(each, Clauses)], labels, place
+            )
+        else:
+            for block in group:
+                yield from _rendered(block, place)
+
+
+def _rendered(block: Block, place: Place) -> Iterator[Element]:
+    match block:
+        case Letterhead():
+            return _letterhead(block, place)
+        case Title():
+            return _title(block)
+        case Centered():
+            look = Look(align="center", before=6, after=6, bold=block.bold, together=True)
+            return iter([paragraph(block.text, look)])
+        case Heading():
+            return iter([paragraph(block.text, Look(style="Heading1", before=8, after=4))])
+        case Paragraph():
+            look = Look(align="both", after=6, first=12.7 if block.indent else 0)
+            return iter(paragraphs(block.text, look))
+        case Facts():
+            return _facts(block, place)
+        case Items():
+            return _items(block.items, block.numbering, after=3)
+        case Choices():
+            return _choices(block, place)
+        case Lines():
+            return _lines(block, place)
+        case Table():
+            return ruled_table(block, width=place.width, size=place.size)
+        case Gantt():
+            return gantt(block, width=place.width)
+        case Signatures():
+            return signatures(block, width=place.width, pictures=place.pictures)
+        case Frame():
+            return _frame(block, place)
+    return iter(())  # A page cannot end within a cell.
+
+
+def mark(numbering: Numbering, number: int) -> str:
+    """What stands before an item: `1.`, `a.` (after `z.` comes `aa.`), a dash, or nothing."""
+    if numbering is Numbering.LETTERS:
+        letters = ""
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(ord("a") + rest) + letters
+        return f"{letters}."
+    return f"{number}." if numbering is Numbering.NUMBERS else str(numbering)
+
+
+def _letterhead(block: Letterhead, place: Place) -> Iterator[Element]:
+    look = Look(align="center", single=True)
+    agency_size = 16 if len(block.agency) <= 40 else 14
+    lines = [
+        paragraph(block.government, replace(look, size=14)),
+        paragraph(block.agency, replace(look, size=agency_size, bold=True)),
+        *(paragraph(line, replace(look, size=9)) for line in block.address),
+    ]
+    logo = place.pictures.fitted(
+        place.logo, width=LOGO_WIDTH, height=LOGO_HEIGHT, says=f"Lambang {block.government}"
+    )
+    side = LOGO_WIDTH + 2 if logo is not None else 0
+    color = clean(block.color).removeprefix("#")
+    rule = element(
+        "tcBorders", element("bottom", val="thickThinSmallGap", sz=24, space=1, color=color)
+    )
+    cells = [cell(lines, width=place.width - side, upright="center", borders=rule)]
+    if logo is not None:
+        cells.insert(0, cell([paragraph([logo], Look(single=True))], width=side, borders=rule))
+    widths = [side, place.width - side] if logo is not None else [place.width]
+    yield table([row(cells)], widths, pad=Pad(ends=1))
+    yield gap(12)
+
+
+def _title(block: Title) -> Iterator[Element]:
+    first, *rest = block.lines
+    yield paragraph(first, Look(style="Title", align="center"))
+    for line in rest:
+        yield paragraph(line, Look(align="center", together=True))
+    yield gap(10)
+
+
+def _facts(block: Facts, place: Place) -> Iterator[Element]:
+    label = _width_of([name for name, _ in block.rows], size=place.size, most=place.width * 0.45)
+    widths = [label, COLON, place.width - label - COLON]
+    rows = [
+        row(
+            [
+                cell([paragraph(name)], width=widths[0]),
+                cell([paragraph(":")], width=widths[1]),
+                cell(paragraphs(value), width=widths[2]),
+            ],
+            whole=False,
+        )
+        for name, value in block.rows
+    ]
+    yield table(rows, widths)
+    yield gap()
+
+
+def _width_of(labels: Sequence[str], *, size: int, most: float) -> float:
+    """About the width of the widest label: the fonts themselves are not at hand here."""
+    em = size * 25.4 / 72
+    widest = max((sum(0.74 if c.isupper() else 0.54 for c in text) for text in labels), default=0)
+    return min(max(widest * em + 3, 24), most)
+
+
+def _clauses(blocks: Sequence[Clauses], labels: Sequence[str], place: Place) -> Iterator[Element]:
+    label = _width_of(labels, size=place.size, most=place.width * 0.35)
+    widths = [label, COLON, place.width - label - COLON]
+    rows = [
+        row(
+            [
+                cell([paragraph(block.label)], width=widths[0]),
+                cell([paragraph(":")], width=widths[1]),
+                cell(_items(block.items, block.numbering, after=4), width=widths[2]),
+            ],
+            whole=False,
+        )
+        for block in blocks
+    ]
+    yield table(rows, widths)
+    yield gap(2)
+
+
+def _items(items: Sequence[str], numbering: Numbering, *, after: float) -> Iterator[Element]:
+    look = Look(align="both", after=after)
+    for number, text in enumerate(items, start=1):
+        if numbering is Numbering.NONE:
+            yield from paragraphs(text, look)
+            continue
+        first, *rest = clean(text).split("\n")
+        yield hanging(mark(numbering, number), first, look, by=HANG)
+        for line in rest:
+            yield paragraph(line, replace(look, left=HANG))
+
+
+def _choices(block: Choices, place: Place) -> Iterator[Element]:
+    look = Look(after=2)
+    boxes = [ticked(text, look, is_ticked=is_ticked) for text, is_ticked in block.options]
+    if block.columns <= 1:
+        yield from boxes
+        return
+    width = place.width / block.columns
+    rows = []
+    for start in range(0, len(boxes), block.columns):
+        held = boxes[start : start + block.columns]
+        filled = [cell([box], width=width, pad=Pad(sides=1)) for box in held]
+        empty = [cell([], width=width) for _ in range(block.columns - len(held))]
+        rows.append(row([*filled, *empty]))
+    yield table(rows, [width] * block.columns)
+    yield gap(2)
+
+
+def _lines(block: Lines, place: Place) -> Iterator[Element]:
+    left = place.width / 2 if block.at_right else 0
+    for line in block.lines:
+        yield paragraph(line, Look(left=left))
+    yield gap()
+
+
+def _frame(block: Frame, place: Place) -> Iterator[Element]:
+    half = place.width / 2
+    rows = []
+    for cells in block.rows:
+        share = place.width / len(cells)
+        inner = replace(place, width=share - 2 * FRAME_PAD.sides)
+        rows.append(
+            row(
+                [cell(rendered(each, inner), width=share, span=2 // len(cells)) for each in cells],
+                whole=False,
+            )
+        )
+    yield table(rows, [half, half], bordered=True, pad=FRAME_PAD)
+    yield gap()
+
+
+def parts(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Block]]]:
+    """The blocks between page breaks, and whether their pages lie on their side."""
+    landscape, held = False, list[Block]()
+    for block in blocks:
+        if isinstance(block, Break):
+            yield landscape, held
+            landscape, held = block.landscape, []
+        else:
+            held.append(block)
+    yield landscape, held

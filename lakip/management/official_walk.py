@@ -1,0 +1,66 @@
+"""The same walk with official papers: drafted, set as PDF and Word, and really signed."""
+
+import datetime
+import secrets
+
+from lakip.documents import certifying
+from lakip.documents.sealing import Seal
+from lakip.journey import marking, signing
+from lakip.journey.models import Turn
+from lakip.journey.signing import Given
+from lakip.management import demo
+from lakip.management.demo import Demo
+from lakip.management.rehearsal import Walk
+from lakip.papers import drafted, drafting
+from lakip.people.letterhead import Letterhead
+from lakip.people.person import Person
+from lakip.sop.edition import Step
+
+ADDRESS = "Jalan Contoh Nomor 1, Contoh 12345\nTelepon (0000) 123456 · dinsos.contoh.test"
+
+
+class OfficialWalk(Walk):
+    """Drafts what the program can draft and signs what is to be signed."""
+
+    def __init__(self, people: Demo, *, year: int, starts: datetime.datetime) -> None:
+        super().__init__(people, year=year, starts=starts)
+        self.passphrase = secrets.token_urlsafe(12)
+        Letterhead.objects.get_or_create(
+            agency=people.agency,
+            defaults={"address": ADDRESS, "classification": "000.8.6", "unit": "DINSOS"},
+        )
+        for part in ("kepala-dinas", "sekretaris"):
+            certifying.certify(
+                person=people.people[part],
+                password=demo.password(),
+                passphrase=self.passphrase,
+                again=self.passphrase,
+                at=starts,
+            )
+
+    def papers(self, step: Step) -> tuple[str, ...]:
+        """Everything that can be filed in the step."""
+        return step.filed_here
+
+    def file(self, turn: Turn, step: Step, paper: str, by: Person) -> None:
+        """Draft and file the paper; sign it when this person is the one who signs it."""
+        form = drafted.of(paper)
+        if form is None:
+            super().file(turn, step, paper, by)
+            return
+        drafting.file(turn=turn.pk, paper=paper, by=by, at=self.next())
+        if form.signed_by and self.person(form.signed_by) == by and not step.act.marks:
+            self._sign(turn, paper, by)
+
+    def _sign(self, turn: Turn, paper: str, by: Person) -> None:
+        at = self.next()
+        seal = signing.seal_of_letter(
+            turn=turn.pk, paper=paper, by=by, at=at, given=Given(passphrase=self.passphrase)
+        )
+        marking.sign_letter(turn=turn.pk, paper=paper, by=by, at=at, seal=seal)
+
+    def seal(self, turn: Turn, by: Person) -> Seal | None:
+        """The file with the mark of the step, signed with this person's key."""
+        return signing.seal_of_step(
+            turn=turn.pk, by=by, at=self.at, given=Given(passphrase=self.passphrase)
+        )
