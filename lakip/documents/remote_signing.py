@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from lakip.documents.examining import newest_mark
 from lakip.documents.passphrases import WrongPassphrase
 from lakip.documents.revisions import adds_only_signatures
-from lakip.documents.signing import NOT_A_PDF, REWRITTEN, CannotSign, assert_extends
+from lakip.documents.signing import REWRITTEN, CannotSign, assert_extends, with_form
 
 NOT_SIGNED = "Surat belum ditandatangani."
 BAD_ADDRESS = f"Alamat layanan TTE harus berawalan https. Hubungi operator aplikasi. {NOT_SIGNED}"
@@ -71,8 +71,7 @@ class RemoteSigner:
 
     def sign(self, pdf: bytes, *, field: str, reason: str, at: datetime) -> bytes:
         """The PDF with one signature more. The service names the field and sets the time itself."""
-        if b"%PDF-" not in pdf[:1024]:
-            raise CannotSign(NOT_A_PDF)
+        sent = with_form(pdf)
         told = {
             "nik": self._nik,
             "passphrase": self._passphrase,
@@ -81,10 +80,10 @@ class RemoteSigner:
         }
         if self._location:
             told["location"] = self._location
-        status, answer = self._post(*_multipart(told, pdf), most=len(pdf) + MOST_ADDED)
+        status, answer = self._post(*_multipart(told, sent), most=len(sent) + MOST_ADDED)
         if status != http.client.OK:
             raise _refusal(status, answer)
-        return _checked(pdf, answer)
+        return _checked(sent, answer)
 
     def _post(self, body: bytes, content_type: str, *, most: int) -> tuple[int, bytes]:
         """Ask once, follow no redirect, and read no more than is to be expected."""

@@ -53,7 +53,10 @@ def is_changed(pdf: bytes, reader: PdfFileReader, whole: Sequence[EmbeddedPdfSig
 
 
 def adds_only_signatures(before: bytes, after: bytes) -> bool:
-    """Whether `after`, which begins with `before`, shows the same, and has but signatures more."""
+    """Whether `after`, which begins with `before`, shows the same, and has but signatures more.
+
+    `before` must have a form, or the new form itself is taken for a change.
+    """
     try:
         had = PdfFileReader(BytesIO(before), strict=False).xrefs.total_revisions
         found = _POLICY.review_file(PdfFileReader(BytesIO(after), strict=False), had - 1)

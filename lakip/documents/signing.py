@@ -19,6 +19,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from pyhanko.pdf_utils.extensions import DeveloperExtension
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NumberObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, SimpleSigner
@@ -52,6 +53,9 @@ ENDED = (
 _FIELD = re.compile(r"[A-Za-z0-9_-]{1,100}")
 # Above this, what pyHanko reads of a PDF no longer fits a server's memory.
 LARGEST = 100 * 1024 * 1024
+# That there are signatures, and that the file is to be changed by additions only (ISO 32000-1,
+# table 219).
+_APPEND_ONLY = 3
 
 
 class CannotSign(Exception):
@@ -135,6 +139,24 @@ def assert_extends(before: bytes, after: bytes) -> None:
         raise CannotSign(REWRITTEN)
 
 
+def with_form(pdf: bytes) -> bytes:
+    """The PDF with an empty form behind it, if it has none. Raises CannotSign.
+
+    Whether somebody else put a signature only, and changed nothing, can be told of a PDF only
+    when it had a form before.
+    """
+    update = _update_of(pdf)
+    if "/AcroForm" in update.root:
+        return pdf
+    output = BytesIO()
+    update.root[pdf_name("/AcroForm")] = DictionaryObject(
+        {pdf_name("/Fields"): ArrayObject(), pdf_name("/SigFlags"): NumberObject(_APPEND_ONLY)}
+    )
+    update.update_root()
+    update.write(output)
+    return output.getvalue()
+
+
 def completed[T](work: Coroutine[Any, Any, T]) -> T:
     """What a coroutine of pyHanko's comes to.
 
@@ -161,8 +183,8 @@ class _PlainUpdate(IncrementalPdfFileWriter):
         pass
 
 
-def _update_of(pdf: bytes, field: str) -> _PlainUpdate:
-    """An update of the PDF that can take a signature in a field of this name."""
+def _update_of(pdf: bytes, field: str = "") -> _PlainUpdate:
+    """An update of the PDF, which has no signature in a field of this name yet."""
     if b"%PDF-" not in pdf[:1024]:
         raise CannotSign(NOT_A_PDF)
     if len(pdf) > LARGEST:

@@ -58,6 +58,20 @@ def password() -> str:
     return path.read_text().strip()
 
 
+def passphrase() -> str:
+    """What the demo's head and secretary sign with."""
+    return f"{password()} contoh"
+
+
+def neighbour() -> Demo:
+    """The other dinas, whose report has only been asked for."""
+    agency = Agency.objects.get(government__name=GOVERNMENT, name=ARPUS)
+    parts = {"arpus-kepala-dinas": "kepala-dinas", "arpus-sekretaris": "sekretaris"}
+    parts["arpus-kasubbag"] = "kasubbag-perencanaan"
+    people = Person.objects.filter(email__in=[_email(part) for part in parts])
+    return Demo(agency, {parts[person.email.split("@")[0]]: person for person in people})
+
+
 def _write_private(path: Path, text: str) -> None:
     path.touch(mode=0o600)
     path.write_text(text)
@@ -125,6 +139,7 @@ def introductions() -> list[tuple[str, str, str]]:
         "kepala-bidang": "Kepala Bidang",
         "tim-penyusun": "Tim Penyusun",
         "admin": "Admin OPD",
+        "arpus-kepala-dinas": "Kepala Dinas Kearsipan",
         "pengamat": "Pengamat (Inspektorat)",
         "operator": "Operator",
     }

@@ -22,9 +22,11 @@ ADDRESS = "Jalan Contoh Nomor 1, Contoh 12345\nTelepon (0000) 123456 · dinsos.c
 class OfficialWalk(Walk):
     """Drafts what the program can draft and signs what is to be signed."""
 
-    def __init__(self, people: Demo, *, year: int, starts: datetime.datetime) -> None:
+    def __init__(
+        self, people: Demo, *, year: int, starts: datetime.datetime, passphrase: str = ""
+    ) -> None:
         super().__init__(people, year=year, starts=starts)
-        self.passphrase = secrets.token_urlsafe(12)
+        self.passphrase = passphrase or secrets.token_urlsafe(12)
         Letterhead.objects.get_or_create(
             agency=people.agency,
             defaults={"address": ADDRESS, "classification": "000.8.6", "unit": "DINSOS"},

@@ -20,7 +20,8 @@ def document(request: SignedRequest, document: uuid.UUID) -> HttpResponse:
     """Every version of one paper, the newest first, with who filed and who marked it."""
     seen = Journey.objects.visible_to(request.user, day=today())
     found = get_object_or_404(
-        Document.objects.filter(journey__in=seen).select_related("journey__agency"), pk=document
+        Document.objects.filter(journey__in=seen).select_related("journey__agency", "numbered"),
+        pk=document,
     )
     versions = list(
         found.versions.select_related("by", "turn").prefetch_related("marks__by", "renditions")

@@ -140,8 +140,11 @@ def test_the_service_gets_the_whole_paper_and_its_signature_is_taken(service: Se
 
 
 def test_a_place_that_is_not_known_is_not_told(service: Service) -> None:
-    ask(service.url)
+    answer = ask(service.url)
     assert "location" not in service.asked[0]
+    # The first signature on a paper: its own bytes are still the beginning.
+    assert answer.startswith(cast.letter())
+    assert examine_here(answer, authorities=cast.known()).is_sound
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from lakip.journey.models import Journey
 from lakip.management import demo
+from lakip.management.official_walk import OfficialWalk
 from lakip.management.rehearsal import Walk
 from lakip.people.calendars import calendar_of
 from lakip.sop.worktime import Limit, due
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             for email, name, part in demo.introductions():
                 self.stdout.write(f"  {email:<36} {name:<20} {part}")
             self.stdout.write(f"  Kata sandi mereka semua: {demo.password()}")
+            self.stdout.write(f"  Frasa sandi tanda tangan Dinas Sosial: {demo.passphrase()}")
 
     def _under_way(self, found: demo.Demo, now: datetime.datetime) -> None:
         """Last year's report, carried to the step at which the team writes it."""
@@ -42,5 +44,7 @@ class Command(BaseCommand):
             within=Limit.parse("1 menit"),
             calendar=calendar,
         )
-        walk = Walk(found, year=calendar.local(now).year - 1, starts=morning)
+        year = calendar.local(now).year - 1
+        walk = OfficialWalk(found, year=year, starts=morning, passphrase=demo.passphrase())
         walk.play(until="draft-laporan")
+        Walk(demo.neighbour(), year=year, starts=now)  # The other dinas has only been asked.
