@@ -9,9 +9,11 @@ import subprocess
 import sys
 from typing import Any
 
-BENCHMARKS = ("worktime", "steps", "inbox")
+BENCHMARKS = ("worktime", "steps", "inbox", "marks")
 # What a line of the table shows of a result, and as what.
 SHOWN = {
+    "marks": "two marks take {ratio} of setting {pages} pages (at most {demanded_ratio}); with "
+    "opening the keys {ratio_with_opening}",
     "worktime": "{ratio} times as fast as businesstimedelta (at least {demanded_ratio}), "
     "{agreed} of {questions} answers agree",
     "steps": "{ours_per_second} steps/s, SpiffWorkflow {spiff_per_second}: ratio {ratio} "

@@ -32,7 +32,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 
 from lakip.documents.certificates import serial_of, subject_of
-from lakip.documents.intake import BUSY, Limits, _confine
+from lakip.documents.intake import BUSY, Limits, confine
 from lakip.documents.revisions import covers_to, is_changed
 from lakip.documents.signing import completed
 
@@ -277,7 +277,7 @@ def _read(printed: bytes) -> Examination:
 
 def _answer() -> None:
     """The child's whole life: confine yourself, read the file, print what was found as JSON."""
-    _confine(WITHIN)
+    confine(WITHIN)
     # pyHanko tells of every strange thing it meets, with names, and nobody reads it here.
     logging.disable()
     authorities, _, pdf = sys.stdin.buffer.read().partition(b"\n")

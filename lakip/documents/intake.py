@@ -256,7 +256,7 @@ def inspect_in_child(path: Path, *, name: str) -> Verdict:
 
 def answer(inspect: Inspector) -> None:
     """The child's whole life: confine yourself, inspect the file that was named, print JSON."""
-    _confine(DEFAULT)
+    confine(DEFAULT)
     path, name = sys.argv[1:]
     verdict = inspect(Path(path), name=name)
     said: dict[str, str | list[str] | None]
@@ -267,7 +267,7 @@ def answer(inspect: Inspector) -> None:
     sys.stdout.write(json.dumps(said))
 
 
-def _confine(limits: Limits) -> None:
+def confine(limits: Limits) -> None:
     """Give up memory, time, writing and the network before the first byte of the file is read."""
     for what, value in (
         (resource.RLIMIT_AS, limits.memory),

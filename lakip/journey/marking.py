@@ -36,14 +36,13 @@ def demanded(standing: Standing, filed: Filed, kind: str) -> Letterhead.Signing:
 
 def obstacles(standing: Standing, filed: Filed, kind: str, seal: Seal | None) -> Iterator[str]:
     """What keeps the mark from being put, beside the rules of the step."""
-    if seal is None:
-        match demanded(standing, filed, kind):
-            case Letterhead.Signing.LOCAL | Letterhead.Signing.REMOTE:
-                yield "Masukkan frasa sandi tanda tangan Anda."
-            case Letterhead.Signing.SCAN:
-                yield "Unggah pindaian surat yang sudah ditandatangani."
-    elif not sealing.is_current(seal, version_id=filed.version_id):
-        yield CHANGED
+    if seal is not None:
+        return  # Whether it still fits is asked by `put`, when nobody can come between.
+    match demanded(standing, filed, kind):
+        case Letterhead.Signing.LOCAL | Letterhead.Signing.REMOTE:
+            yield "Masukkan frasa sandi tanda tangan Anda."
+        case Letterhead.Signing.SCAN:
+            yield "Unggah pindaian surat yang sudah ditandatangani."
 
 
 def put(standing: Standing, *, kind: str, filed: Filed, label: str, seal: Seal | None) -> Mark:

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from lakip.documents import certifying, examining
 from lakip.documents.models import Document, Mark, Rendition, Version
@@ -120,7 +121,7 @@ def _examined(data: bytes, sha256: str) -> Answer:
     return Answer(verdict=verdict, sha256=sha256, examination=seen)
 
 
-def _version(pk: object) -> Version:
+def _version(pk: UUID) -> Version:
     return Version.objects.select_related(
         "document__journey__agency__government", "document__numbered", "document__latest"
     ).get(pk=pk)

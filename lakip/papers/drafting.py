@@ -67,7 +67,7 @@ class Desk:
     def answers(self) -> Answers:
         """What was typed, or what a new draft begins with."""
         if self.draft:
-            return self.draft.answers
+            return dict(self.draft.answers)
         own = StandingWording.objects.filter(
             agency_id=self.standing.journey.agency_id, paper=self.paper.slug
         ).first()

@@ -2,6 +2,7 @@
 
 import datetime
 from collections import defaultdict
+from uuid import UUID
 
 from django.conf import settings
 
@@ -112,7 +113,7 @@ def team_of(journey: Journey) -> tuple[Member, ...]:
     )
 
 
-def _offices(people: list[object], agency: Agency) -> dict[object, str]:
+def _offices(people: list[UUID], agency: Agency) -> dict[UUID, str]:
     held = Office.objects.filter(person__in=people, agency=agency, ends_on=None)
     offices = held.exclude(role__in=BESIDE_THE_SOP).select_related("bidang", "person")
     return {office.person_id: holder_of(office, agency).title for office in offices}

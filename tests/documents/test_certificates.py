@@ -35,7 +35,7 @@ def given(**changed: str) -> Identity:
         secret=cast.SECRET,
         passphrase=cast.PASSPHRASE,
         at=cast.AT,
-        **(facts | changed),
+        **(facts | changed),  # type: ignore[arg-type]
     )
 
 

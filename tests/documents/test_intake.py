@@ -537,7 +537,7 @@ def test_the_child_is_confined(deed: str, stopped_by: str, tmp_path: Path):
 
 def test_the_child_limits_its_processor_time_and_leaves_no_core():
     done = in_child(
-        "import resource as r\nintake._confine(intake.DEFAULT)\n"
+        "import resource as r\nintake.confine(intake.DEFAULT)\n"
         "print(r.getrlimit(r.RLIMIT_CPU), r.getrlimit(r.RLIMIT_CORE))"
     )
     assert done.stdout == "(20, 20) (0, 0)\n"
@@ -547,7 +547,7 @@ def test_the_child_has_no_network_where_namespaces_are_allowed():
     alone = "import os\nos.unshare(os.CLONE_NEWUSER | os.CLONE_NEWNET)\n"
     interfaces = "print(open('/proc/self/net/dev').read().count(':'))"
     allowed = in_child(alone).returncode == 0
-    done = in_child(f"intake._confine(intake.DEFAULT)\n{interfaces}")
+    done = in_child(f"intake.confine(intake.DEFAULT)\n{interfaces}")
     assert done.returncode == 0
     assert not allowed or done.stdout == "1\n"
 

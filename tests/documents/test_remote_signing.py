@@ -65,7 +65,7 @@ def parsed(content_type: str, body: bytes) -> dict[str, bytes]:
     """The fields of a form, as another reader than ours understands them."""
     head = f"Content-Type: {content_type}\r\n\r\n".encode()
     message = email.parser.BytesParser().parsebytes(head + body)
-    parts = {}
+    parts: dict[str, bytes] = {}
     for part in message.get_payload():
         assert not isinstance(part, str)
         name = part.get_param("name", header="content-disposition")

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pikepdf
 import pytest
@@ -16,7 +17,7 @@ from lakip.documents.signing import CannotSign, LocalSigner, assert_extends
 from tests.documents import signing_cast as cast
 
 VALID = "Signature is Valid."
-SIGNED = {"field": "paraf-1", "reason": "Paraf", "at": cast.AT}
+SIGNED: dict[str, Any] = {"field": "paraf-1", "reason": "Paraf", "at": cast.AT}
 
 
 def local(**changed: object) -> LocalSigner:
@@ -161,7 +162,7 @@ def test_what_cannot_be_signed_is_refused_with_a_sentence(
 def test_a_field_name_with_a_dot_or_a_time_without_a_zone_is_the_callers_mistake() -> None:
     for changed in ({"field": "paraf.1"}, {"field": ""}, {"at": cast.AT.replace(tzinfo=None)}):
         with pytest.raises(ValueError, match="will not do"):
-            cast.signer().sign(cast.letter(), **(SIGNED | changed))  # type: ignore[arg-type]
+            cast.signer().sign(cast.letter(), **(SIGNED | changed))
 
 
 def test_a_word_processors_pdf_with_two_tables_of_contents_can_be_signed() -> None:

@@ -2,18 +2,22 @@
 
 import io
 import subprocess
+import threading
+import uuid
+from collections import Counter
 from pathlib import Path
 
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
 
 from lakip.documents import certifying, filing
 from lakip.documents.certifying import NotCertified
 from lakip.documents.models import Mark, Rendition, Version
 from lakip.journey import marking, moves, proving, replay, signing
 from lakip.journey.proving import Verdict
-from lakip.journey.refusal import Refused
+from lakip.journey.refusal import AlreadyDone, Refused
 from lakip.journey.signing import Given
 from lakip.management import demo
 from lakip.management.official_walk import OfficialWalk
@@ -222,3 +226,38 @@ def test_a_certificate_is_not_made_carelessly(
     asked = {"password": demo.password(), "passphrase": phrase, "again": phrase} | typed
     with pytest.raises(NotCertified, match=said):
         certifying.certify(person=office.person("anggota"), at=office.at, **asked)
+
+
+CLIENTS = 16
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sixteen_who_sign_at_once_leave_one_signature() -> None:
+    office = cast.Office(OfficialWalk(demo.prepare(at=cast.MONDAY), year=YEAR, starts=cast.MONDAY))
+    office.to("paraf-sk")
+    by, turn, at = office.person("sekretaris"), office.turn.pk, office.at
+    offered, together = given(office), threading.Barrier(CLIENTS)
+    outcomes: Counter[str] = Counter()
+
+    def press() -> None:
+        try:
+            together.wait(timeout=60)
+            seal = signing.seal_of_step(turn=turn, by=by, at=at, given=offered)
+            moves.finish(turn=turn, by=by, at=at, key=uuid.uuid4(), seal=seal)
+            outcomes["won"] += 1
+        except AlreadyDone:
+            outcomes["told"] += 1
+        except Exception as error:  # The tally must show what nobody expected.
+            outcomes[f"{type(error).__name__}: {error}"] += 1
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=press) for _ in range(CLIENTS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=120)
+    assert outcomes == {"won": 1, "told": CLIENTS - 1}
+    assert len(chain()) == 1
+    assert sk().marks.count() == 1
+    assert list(replay.faults(agency_id=office.journey.agency_id)) == []
