@@ -7,13 +7,14 @@ text; everything else they understand alike.
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
+from django.db.models.base import ModelState
 
 
 def fetch(sql: str, values: Iterable[object]) -> list[Any]:
@@ -34,18 +35,20 @@ def change(sql: str, values: Iterable[object]) -> int:
 
 def _stored(values: Iterable[object]) -> list[Any]:
     """The values as this database takes them for parameters."""
-    operations, has_ids = connection.ops, connection.features.has_native_uuid_field
-    taken: list[Any] = []
-    for value in values:
-        if isinstance(value, UUID):
-            taken.append(value if has_ids else value.hex)
-        elif isinstance(value, datetime):
-            taken.append(operations.adapt_datetimefield_value(value))
-        elif isinstance(value, date):
-            taken.append(operations.adapt_datefield_value(value))
-        else:
-            taken.append(value)
-    return taken
+    ways = _ways(connection.vendor)
+    return [ways[type(value)](value) if type(value) in ways else value for value in values]
+
+
+@cache
+def _ways(vendor: str) -> dict[type, Callable[[Any], Any]]:
+    """How a database takes the types that it does not hold itself."""
+    if connection.features.has_native_uuid_field:
+        return {}
+    return {
+        UUID: lambda value: value.hex,
+        datetime: connection.ops.adapt_datetimefield_value,
+        date: connection.ops.adapt_datefield_value,
+    }
 
 
 class Columns:
@@ -86,7 +89,12 @@ class Columns:
             value if read is None or value is None else read(value)
             for read, value in zip(self._readers, row[start : start + self.width], strict=True)
         ]
-        return self._model.from_db(connection.alias, self._attributes, values)
+        # What `from_db` does beside this, a row that is read whole has no need of.
+        found = self._model.__new__(self._model)
+        found.__dict__.update(zip(self._attributes, values, strict=True))
+        found._state = ModelState()
+        found._state.adding, found._state.db = False, connection.alias
+        return found
 
     @cached_property
     def _insert(self) -> str:
