@@ -1,0 +1,141 @@
+"""Every paper of a rehearsed year: PDF and Word say the same, and other programs read them so."""
+
+import io
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import docx
+import pikepdf
+import pytest
+from docx.oxml.ns import qn
+
+from lakip.papers.drafted import all_drafted
+from tests.papers import conformance
+
+OWN_SIGNS = re.compile(r"^[\W_]+$")
+
+
+@pytest.fixture(scope="module")
+def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `lakip rehearse` fills."""
+    out = tmp_path_factory.mktemp("gladi")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("LAKIP_")}
+    command = [sys.executable, "-m", "lakip.command", "rehearse", "--returns", "1", "--out", out]
+    home = str(tmp_path_factory.mktemp("home"))
+    done = subprocess.run(command, env=kept | {"LAKIP_HOME": home}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+@pytest.fixture(scope="module")
+def read_by_libreoffice(rehearsed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Word files as LibreOffice reads them: one text file each, in one run of it."""
+    out, profile = tmp_path_factory.mktemp("teks"), tmp_path_factory.mktemp("profil")
+    command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless"]
+    command += ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(out)]
+    command += [str(path) for path in sorted(rehearsed.glob("*.docx"))]
+    subprocess.run(command, check=True, capture_output=True, timeout=200)
+    return out
+
+
+def papers() -> Iterator[str]:
+    return (f"{paper.slug}-v1" for paper in all_drafted())
+
+
+def words(text: str) -> list[str]:
+    """The words as they follow each other, without signs that stand alone."""
+    return [word for word in text.split() if not OWN_SIGNS.match(word)]
+
+
+def words_of_word(path: Path) -> list[str]:
+    """What python-docx finds in the body, in the order of the file."""
+    body = docx.Document(str(path)).element.body
+    said = []
+    for paragraph in body.iter(qn("w:p")):
+        parts = []
+        for part in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
+            parts.append(part.text or "" if part.tag == qn("w:t") else " ")
+        said.append("".join(parts))
+    return words("\n".join(said))
+
+
+def words_of_pdf(path: Path) -> list[str]:
+    done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True)
+    return words(done.stdout)
+
+
+def letters(all_words: list[str]) -> Counter[str]:
+    """How often each letter or digit stands there: lines break elsewhere, letters stay."""
+    return Counter(letter for letter in "".join(all_words) if letter.isalnum())
+
+
+def test_every_paper_is_there_as_pdf_and_as_word(rehearsed: Path) -> None:
+    for paper in papers():
+        assert (rehearsed / f"{paper}.pdf").exists(), paper
+        assert (rehearsed / f"{paper}.docx").exists(), paper
+
+
+@pytest.mark.needs("libreoffice")
+def test_libreoffice_reads_the_words_of_the_word_file_in_its_order(
+    rehearsed: Path, read_by_libreoffice: Path
+) -> None:
+    for paper in papers():
+        found = words((read_by_libreoffice / f"{paper}.txt").read_text("utf-8-sig"))
+        assert found == words_of_word(rehearsed / f"{paper}.docx"), paper
+
+
+@pytest.mark.needs("poppler")
+def test_pdf_and_word_say_the_same(rehearsed: Path) -> None:
+    for paper in papers():
+        pdf = letters(words_of_pdf(rehearsed / f"{paper}.pdf"))
+        word = letters(words_of_word(rehearsed / f"{paper}.docx"))
+        # Page numbers, and the heads of tables that return on a new page, are the PDF's alone.
+        assert not word - pdf, paper
+
+
+@pytest.mark.needs("poppler")
+def test_what_was_marked_is_called_valid_by_another_program(rehearsed: Path) -> None:
+    marked = [*rehearsed.glob("*-paraf.pdf"), *rehearsed.glob("*-signature.pdf")]
+    assert len(marked) > 5
+    for path in marked:
+        said = subprocess.run(["pdfsig", path], capture_output=True, text=True).stdout
+        with pikepdf.open(io.BytesIO(path.read_bytes())) as pdf:
+            count = len(pdf.Root.AcroForm.Fields)
+        assert said.count("Signature is Valid.") == count, (path.name, said)
+
+
+@pytest.mark.needs("poppler")
+def test_every_pdf_conforms_also_with_its_marks(rehearsed: Path) -> None:
+    files = sorted(rehearsed.glob("*.pdf"))
+    assert len(files) > 20
+    judged = {path.name: conformance.faults(path.read_bytes()) for path in files}
+    assert {name: found for name, found in judged.items() if found} == {}
+    off = {path.name: conformance.words_off_the_page(path.read_bytes()) for path in files}
+    assert {name: found for name, found in off.items() if found} == {}
+
+
+@pytest.mark.needs("poppler")
+def test_the_judge_sees_what_is_wrong(rehearsed: Path) -> None:
+    def spoilt(spoil: Callable[[pikepdf.Pdf], object]) -> list[str]:
+        kept = io.BytesIO()
+        with pikepdf.open(rehearsed / "draft-sk-tim-v1.pdf") as pdf:
+            spoil(pdf)
+            pdf.save(kept)
+        return conformance.faults(kept.getvalue())
+
+    def without(name: str) -> Callable[[pikepdf.Pdf], object]:
+        return lambda pdf: pdf.Root.__delitem__(name)
+
+    assert "it has no structure" in spoilt(without("/StructTreeRoot"))
+    assert "it has no output intent" in spoilt(without("/OutputIntents"))
+    assert "its language is not Indonesian" in spoilt(without("/Lang"))
+    assert "it is not marked as tagged" in spoilt(without("/MarkInfo"))
+    assert "its metadata do not say PDF/A-2a" in spoilt(without("/Metadata"))
+    scripted = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+    said = spoilt(lambda pdf: pdf.Root.__setitem__("/OpenAction", scripted))
+    assert "it does /JavaScript" in said or "it holds /JS" in said
