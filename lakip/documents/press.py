@@ -44,7 +44,7 @@ class Typesetter:
         return self._process.pid if self._process else None
 
     def ask(self, request: bytes) -> tuple[dict[str, Any], list[bytes]]:
-        """What the process tells, and its parts. A process that was ended from outside is replaced once."""
+        """What the process tells, and its parts. One ended from outside is replaced once."""
         with self._lock:
             fresh = self._process is None
             told = self._try(request)

@@ -15,7 +15,7 @@ import resource
 import struct
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, cast
 
 import typst
 
@@ -27,13 +27,13 @@ MOST_CPU_SECONDS = 120
 LENGTH = struct.Struct(">Q")
 
 
-def receive(stream: BinaryIO) -> bytes | None:
+def receive(stream: IO[bytes]) -> bytes | None:
     """The next message, or None when the other side has ended."""
     head = _exactly(stream, LENGTH.size)
     return None if head is None else _exactly(stream, LENGTH.unpack(head)[0])
 
 
-def send(stream: BinaryIO, message: bytes) -> None:
+def send(stream: IO[bytes], message: bytes) -> None:
     """Write one message, all of it: a pipe may take only a part at a time."""
     rest = memoryview(LENGTH.pack(len(message)) + message)
     while rest:
@@ -41,7 +41,7 @@ def send(stream: BinaryIO, message: bytes) -> None:
     stream.flush()
 
 
-def _exactly(stream: BinaryIO, size: int) -> bytes | None:
+def _exactly(stream: IO[bytes], size: int) -> bytes | None:
     parts = []
     while size:
         part = stream.read(size)
@@ -72,7 +72,8 @@ class Press:
         return {"fault": ""}, parts
 
     def _compile(self, request: dict[str, Any]) -> list[bytes]:
-        files = {
+        # The stubs of typst name neither files by name nor standards by their words.
+        files: Any = {
             # Typst takes the file named main.typ for the first one.
             "main.typ": self._library["sheet.typ"],
             **self._library,
@@ -80,13 +81,14 @@ class Press:
             # Files handed over have to be text, so the picture goes as a list of its bytes.
             "logo.json": json.dumps(list(base64.b64decode(request["logo"]))).encode(),
         }
+        made: Any
         if request["ppi"]:
             made = self._compiler.compile(input=files, format="png", ppi=request["ppi"])
         else:
             made = self._compiler.compile(
                 input=files,
                 format="pdf",
-                pdf_standards=STANDARDS,
+                pdf_standards=cast(Any, STANDARDS),
                 timestamp=request["made_at"],
             )
         return made if isinstance(made, list) else [made]

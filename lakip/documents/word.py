@@ -47,7 +47,7 @@ def _foot(document: Document, text: str) -> str:
     for child in list(part.element):
         part.element.remove(child)
     part.element.append(paragraph(text, Look(style="Footer", align="center", single=True)))
-    return relationship
+    return str(relationship)
 
 
 def _ending(pages: Element) -> Element:
