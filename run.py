@@ -336,7 +336,8 @@ def start(options):
     environment.setdefault("LAKIP_URL", url)
     environment.setdefault("LAKIP_HOSTS", "127.0.0.1,localhost,[::1]," + name)
     prepare_demo(environment)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # SIGINT too: a shell that starts a program in the background has it ignored.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     children = {}
     try:

@@ -32,8 +32,14 @@ class Failed(Exception):
 class Typesetter:
     """The one process that sets papers for this one, started when first asked."""
 
-    def __init__(self, *, seconds: float = SECONDS, most_jobs: int = MOST_JOBS) -> None:
-        self._seconds, self._most_jobs = seconds, most_jobs
+    def __init__(
+        self,
+        *,
+        seconds: float = SECONDS,
+        most_jobs: int = MOST_JOBS,
+        most_memory: int = MOST_MEMORY,
+    ) -> None:
+        self._seconds, self._most_jobs, self._most_memory = seconds, most_jobs, most_memory
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._jobs = 0
@@ -97,7 +103,7 @@ class Typesetter:
                 raise TooLong
             return None
         self._jobs += 1
-        if self._jobs >= self._most_jobs or told[0]["memory"] > MOST_MEMORY:
+        if self._jobs >= self._most_jobs or told[0]["memory"] > self._most_memory:
             self.end()
             self._jobs = 0
         return told

@@ -9,7 +9,7 @@ import json
 import logging
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from lakip.documents.blocks import Sheet, plain
 from lakip.documents.press import Failed, TooLong, typesetter
 
 COVERAGE = Path(__file__).resolve().parent.parent / "typst" / "fonts" / "coverage.txt"
-PREVIEW_PPI = 100
+PREVIEW_PPI = 96
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 _TOO_LONG = (
@@ -149,6 +149,7 @@ def _addresses(value: Any) -> Iterator[str]:
             yield from _addresses(each)
 
 
+@lru_cache(maxsize=64)  # While a paper is drafted it is shown again and again.
 def _code(address: str) -> str:
     """A QR as SVG. Level M still reads with a seventh of it stained."""
     out = BytesIO()

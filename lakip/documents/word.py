@@ -14,7 +14,16 @@ from lakip.documents.word_package import (
     section,
     width_of_text,
 )
-from lakip.documents.word_parts import Element, Look, clean, element, gap, keep, paragraph
+from lakip.documents.word_parts import (
+    Element,
+    Look,
+    clean,
+    element,
+    gap,
+    keep,
+    last_row_apart,
+    paragraph,
+)
 
 
 def write(sheet: Sheet, *, logo: bytes = b"") -> bytes:
@@ -82,7 +91,11 @@ def _up_to_signatures(blocks: list[Block]) -> list[tuple[list[Block], Signatures
 
 def _hold(made: list[Element]) -> None:
     """Keep the last words, and the gaps after them, together with what follows."""
-    for each in reversed(made):
+    for at in range(len(made) - 1, -1, -1):
+        each = made[at]
+        if each.tag == qn("w:tbl") and (last := last_row_apart(each)) is not None:
+            made.insert(at + 1, last)
+            each = last
         inside = each if each.tag == qn("w:p") else each[-1]
         for part in inside.iter(qn("w:p")):
             keep(part)

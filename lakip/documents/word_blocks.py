@@ -25,6 +25,7 @@ from lakip.documents.blocks import (
     Table,
     Title,
 )
+from lakip.documents.word_gantt import gantt
 from lakip.documents.word_parts import (
     Element,
     Look,
@@ -42,8 +43,10 @@ from lakip.documents.word_parts import (
 )
 from lakip.documents.word_pictures import Pictures
 from lakip.documents.word_signatures import signatures
-from lakip.documents.word_tables import gantt, ruled_table
+from lakip.documents.word_tables import ruled_table
 
+POINT = 25.4 / 72  # A point in mm.
+CAPITAL = 0.78  # The width of a broad capital, as a share of its size.
 HANG = 8.0  # mm: a two-figure number, its dot and a space in 12 points.
 COLON = 4.0
 LOGO_WIDTH, LOGO_HEIGHT = 24.0, 26.0
@@ -124,33 +127,47 @@ def mark(numbering: Numbering, number: int) -> str:
 
 def _letterhead(block: Letterhead, place: Place) -> Iterator[Element]:
     look = Look(align="center", single=True)
-    agency_size = 16 if len(block.agency) <= 40 else 14
-    lines = [
-        paragraph(block.government, replace(look, size=14)),
-        paragraph(block.agency, replace(look, size=agency_size, bold=True)),
-        *(paragraph(line, replace(look, size=9)) for line in block.address),
-    ]
     logo = place.pictures.fitted(
         place.logo, width=LOGO_WIDTH, height=LOGO_HEIGHT, says=f"Lambang {block.government}"
     )
     side = LOGO_WIDTH + 2 if logo is not None else 0
     color = clean(block.color).removeprefix("#")
-    rule = element(
-        "tcBorders", element("bottom", val="thickThinSmallGap", sz=24, space=1, color=color)
-    )
-    cells = [cell(lines, width=place.width - side, upright="center", borders=rule)]
+    room = place.width - side
+    lines = [
+        paragraph(block.government.upper(), replace(look, size=13)),
+        paragraph(
+            block.agency.upper(), replace(look, size=_fitting(block.agency, room), bold=True)
+        ),
+        *(paragraph(line, replace(look, size=9)) for line in block.address),
+    ]
+    cells = [cell(lines, width=room, upright="center", borders=_rule(color))]
     if logo is not None:
-        cells.insert(0, cell([paragraph([logo], Look(single=True))], width=side, borders=rule))
+        picture = paragraph([logo], Look(single=True))
+        cells.insert(0, cell([picture], width=side, borders=_rule(color)))
     widths = [side, place.width - side] if logo is not None else [place.width]
     yield table([row(cells)], widths, pad=Pad(ends=1))
     yield gap(12)
+
+
+def _rule(color: str) -> Element:
+    """The thick and the thin line under a kop, of which each cell draws its part."""
+    line = element("bottom", val="thickThinSmallGap", sz=24, space=1, color=color)
+    return element("tcBorders", line)
+
+
+def _fitting(name: str, room: float) -> int:
+    """The largest size in which an agency's name in capitals keeps to one line, if any does."""
+    sizes = (18, 17, 16, 15, 14)
+    one_line = (size for size in sizes if len(name) * CAPITAL * size * POINT <= room)
+    return next(one_line, sizes[-1])
 
 
 def _title(block: Title) -> Iterator[Element]:
     first, *rest = block.lines
     yield paragraph(first, Look(style="Title", align="center"))
     for line in rest:
-        yield paragraph(line, Look(align="center", together=True))
+        is_name = line.isupper() and not line.startswith(("NOMOR", "TENTANG"))
+        yield paragraph(line, Look(align="center", together=True, bold=is_name))
     yield gap(10)
 
 
@@ -174,44 +191,51 @@ def _facts(block: Facts, place: Place) -> Iterator[Element]:
 
 def _width_of(labels: Sequence[str], *, size: int, most: float) -> float:
     """About the width of the widest label: the fonts themselves are not at hand here."""
-    em = size * 25.4 / 72
-    widest = max((sum(0.74 if c.isupper() else 0.54 for c in text) for text in labels), default=0)
-    return min(max(widest * em + 3, 24), most)
+    em = size * POINT
+    widest = max((sum(CAPITAL if c.isupper() else 0.6 for c in t) for t in labels), default=0)
+    return min(max(widest * em + 2, 24), most)
 
 
 def _clauses(blocks: Sequence[Clauses], labels: Sequence[str], place: Place) -> Iterator[Element]:
     label = _width_of(labels, size=place.size, most=place.width * 0.35)
     widths = [label, COLON, place.width - label - COLON]
-    rows = [
-        row(
-            [
-                cell([paragraph(block.label)], width=widths[0]),
-                cell([paragraph(":")], width=widths[1]),
-                cell(_items(block.items, block.numbering, after=4), width=widths[2]),
-            ],
-            whole=False,
-        )
-        for block in blocks
-    ]
-    yield table(rows, widths)
+    yield table([each for block in blocks for each in _clause(block, widths)], widths)
     yield gap(2)
 
 
+def _clause(block: Clauses, widths: Sequence[float]) -> Iterator[Element]:
+    """A row for each item, so that the last can go to the next page with who signs."""
+    for number, item in enumerate(block.items or ("",), start=1):
+        told = (block.label, ":") if number == 1 else ("", "")
+        heads = [
+            cell([paragraph(text)], width=width)
+            for text, width in zip(told, widths[:2], strict=True)
+        ]
+        words = _item(item, block.numbering, number, after=4)
+        yield row([*heads, cell(words, width=widths[2])], whole=False)
+
+
 def _items(items: Sequence[str], numbering: Numbering, *, after: float) -> Iterator[Element]:
-    look = Look(align="both", after=after)
     for number, text in enumerate(items, start=1):
-        if numbering is Numbering.NONE:
-            yield from paragraphs(text, look)
-            continue
-        first, *rest = clean(text).split("\n")
-        yield hanging(mark(numbering, number), first, look, by=HANG)
-        for line in rest:
-            yield paragraph(line, replace(look, left=HANG))
+        yield from _item(text, numbering, number, after=after)
+
+
+def _item(text: str, numbering: Numbering, number: int, *, after: float) -> Iterator[Element]:
+    look = Look(align="both", after=after)
+    if numbering is Numbering.NONE:
+        yield from paragraphs(text, look)
+        return
+    first, *rest = clean(text).split("\n")
+    yield hanging(mark(numbering, number), first, look, by=HANG)
+    for line in rest:
+        yield paragraph(line, replace(look, left=HANG))
 
 
 def _choices(block: Choices, place: Place) -> Iterator[Element]:
-    look = Look(after=2)
-    boxes = [ticked(text, look, is_ticked=is_ticked) for text, is_ticked in block.options]
+    boxes = [
+        ticked(text, Look(after=2, bold=is_ticked), is_ticked=is_ticked)
+        for text, is_ticked in block.options
+    ]
     if block.columns <= 1:
         yield from boxes
         return
@@ -254,7 +278,8 @@ def parts(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Block]]]:
     landscape, held = False, list[Block]()
     for block in blocks:
         if isinstance(block, Break):
-            yield landscape, held
+            if held:  # A paper that begins with a turn of the page has no page before it.
+                yield landscape, held
             landscape, held = block.landscape, []
         else:
             held.append(block)

@@ -56,7 +56,7 @@ def _styles(profile: Profile) -> str:
 <w:uiPriority w:val="99"/><w:semiHidden/></w:style>
 {_style("Title", "Title", '<w:keepNext/><w:jc w:val="center"/>', "<w:b/><w:bCs/>")}
 {_style("Heading1", "heading 1", '<w:keepNext/><w:outlineLvl w:val="0"/>', "<w:b/><w:bCs/>")}
-{_style("Caption", "caption", "<w:keepNext/>", "")}
+{_style("Caption", "caption", "<w:keepNext/>", "<w:b/><w:bCs/>")}
 {_style("Footer", "footer", "", '<w:sz w:val="16"/><w:szCs w:val="16"/>')}
 </w:styles>"""
 

@@ -6,6 +6,7 @@ with another order damaged. Lengths are given in mm, sizes of type in points.
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from docx.oxml.ns import qn
@@ -18,9 +19,11 @@ type Element = BaseOxmlElement
 BOXES = {True: "☑", False: "☐"}
 BOX_FONT = "Segoe UI Symbol"
 TWIPS = 1440 / 25.4
-# They turn the reading order of what follows, so a paper could read otherwise than it is stored.
-_TURNING = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+# The fixed, figure, thin and other spaces, and the hyphen that does not break.
+_REPLACED = {chr(code): " " for code in (*range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
+_REPLACED |= {"\t": " ", "\u2011": "-", "\u2028": "\n", "\u2029": "\n"}
 _NOT_XML = {"\ufffe", "\uffff"}
+_SHAPELESS = {"Cc", "Cf", "Cs"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +42,7 @@ class Look:
     single: bool = False
     together: bool = False  # Stays on the page of what follows.
     bold: bool = False
+    underlined: bool = False
     size: float = 0
     font: str = ""
 
@@ -61,17 +65,16 @@ def element(tag: str, *children: Element | None, **attributes: str | int) -> Ele
 
 
 def clean(text: str) -> str:
-    """Text that XML and a page can hold: no control characters, no turning of the direction."""
-    spaced = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    """Text that XML and a page can hold, letter for letter what stands in the PDF.
+
+    Control characters go, and marks that turn or join text: with them a paper could read
+    otherwise than it is stored.
+    """
     return "".join(
-        letter
-        for letter in spaced
-        if letter == "\n"
-        or (
-            unicodedata.category(letter) not in ("Cc", "Cs")
-            and letter not in _TURNING
-            and letter not in _NOT_XML
-        )
+        _REPLACED.get(letter, letter)
+        for letter in unicodedata.normalize("NFC", text)
+        if letter in "\n\t"
+        or (unicodedata.category(letter) not in _SHAPELESS and letter not in _NOT_XML)
     )
 
 
@@ -96,6 +99,7 @@ def _type(look: Look) -> Element | None:
         element("bCs") if look.bold else None,
         element("sz", val=size) if size else None,
         element("szCs", val=size) if size else None,
+        element("u", val="single") if look.underlined else None,
     ]
     return element("rPr", *told) if any(each is not None for each in told) else None
 
@@ -172,9 +176,9 @@ def ticked(text: str, look: Look, *, is_ticked: bool) -> Element:
     return paragraph([box, tab(), run(text, look)], shaped)
 
 
-def gap(points: float = 6) -> Element:
+def gap(points: float = 6, *, together: bool = False) -> Element:
     """A low empty paragraph: Word glues tables together that have none between them."""
-    return paragraph("", Look(line=max(points, 1), size=1))
+    return paragraph("", Look(line=max(points, 1), size=1, together=together))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,12 +194,16 @@ def cell(
     *,
     width: float,
     span: int = 1,
+    down: str = "",
     pad: Pad | None = None,
     shade: str = "",
     upright: str = "",
     borders: Element | None = None,
 ) -> Element:
-    """A table's cell. It ends in a paragraph, without which Word refuses the file."""
+    """A table's cell. It ends in a paragraph, without which Word refuses the file.
+
+    `down` is `restart` in the first and `continue` in the other cells that are one downwards.
+    """
     inside = list(content)
     if not inside or inside[-1].tag != qn("w:p"):
         inside.append(gap(1))
@@ -203,6 +211,7 @@ def cell(
         "tcPr",
         element("tcW", w=twips(width), type="dxa"),
         element("gridSpan", val=span) if span > 1 else None,
+        element("vMerge", val=down) if down else None,
         borders,
         element("shd", val="clear", color="auto", fill=shade) if shade else None,
         _margins("tcMar", pad) if pad else None,
@@ -247,6 +256,17 @@ def table(
     )
     columns = [element("gridCol", w=twips(width)) for width in widths]
     return element("tbl", told, element("tblGrid", *columns), *rows)
+
+
+def last_row_apart(made: Element) -> Element | None:
+    """Take the last row off a table without lines, as a table of its own below it.
+
+    LibreOffice keeps a whole table with what follows or nothing of it; Word shows both as one.
+    """
+    rows = made.findall(qn("w:tr"))
+    if len(rows) < 2 or made.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}") is not None:
+        return None
+    return element("tbl", *(deepcopy(told) for told in made[:2]), rows[-1])
 
 
 def _margins(tag: str, pad: Pad) -> Element:

@@ -40,16 +40,16 @@ ORDER = (
 
 
 def _blocks(known: Known, answers: Answers) -> tuple[Block, ...]:
-    signed = Signatures(columns=(_signature(known, answers),), initials=INITIALS)
+    signed = _signature(known, answers)
     return (
         *_head(known, answers),
         *_grounds(known, answers),
         *_decision(known, answers),
-        signed,
+        Signatures(columns=(signed,), initials=INITIALS),
         *_copies(known, answers),
         Break(),
         *_annex(known, answers),
-        signed,
+        Signatures(columns=(replace(signed, above=()),), initials=INITIALS),
     )
 
 
@@ -74,7 +74,8 @@ def _head(known: Known, answers: Answers) -> tuple[Block, ...]:
         known.letterhead,
         Title(
             lines=(
-                f"KEPUTUSAN {_issuer(known)}",
+                upper(f"Keputusan Kepala {known.agency}"),
+                *_region_line(known),
                 f"NOMOR {known.number or NO_NUMBER}",
                 "TENTANG",
                 _subject(known, answers),
@@ -82,6 +83,12 @@ def _head(known: Known, answers: Answers) -> tuple[Block, ...]:
         ),
         Centered(text=f"{_issuer(known)},"),
     )
+
+
+def _region_line(known: Known) -> tuple[str, ...]:
+    """The region on a line of its own, so that the title does not break within its name."""
+    rest = full_agency(known).removeprefix(known.agency).strip()
+    return (upper(rest),) if rest else ()
 
 
 def _grounds(known: Known, answers: Answers) -> tuple[Block, ...]:
@@ -122,7 +129,8 @@ def _letter(at: int) -> str:
 
 def _decision(known: Known, answers: Answers) -> tuple[Block, ...]:
     clauses = _filled(known, answers["diktum"])
-    subject = f"KEPUTUSAN {_issuer(known)} TENTANG {_subject(known, answers)}."
+    office = upper(f"Kepala {known.agency}")
+    subject = f"KEPUTUSAN {office} TENTANG {_subject(known, answers)}."
     return (
         Centered(text="MEMUTUSKAN:", bold=True),
         Clauses(label="Menetapkan", items=(subject,)),

@@ -19,7 +19,7 @@ from lakip.papers.form import Answers, Column, Field, Kind
 from lakip.papers.wording import DOTS, FILLED_IN, dated, paragraphs, region_of
 
 COVERING, RECEIPT = "surat-pengantar", "tanda-terima"
-SPARE_ROWS = 3
+SPARE_ROWS = 2
 COPIES = "eksemplar"
 
 RECIPIENTS = Field(
@@ -147,7 +147,7 @@ def _sender(known: Known, answers: Answers) -> Signature:
 def _first_receipt(known: Known) -> Answers:
     sent = known.earlier.get(COVERING, {})
     return {
-        "naskah": _report(known),
+        "naskah": f"Laporan Kinerja tahun {known.year}",
         "tanggal": sent.get("tanggal") or known.today.isoformat(),
         "penerima": sent.get("penerima") or _recipients(known),
         "pengirim": "",
@@ -171,11 +171,11 @@ def _receipt(known: Known, answers: Answers) -> tuple[Block, ...]:
     return (
         known.letterhead,
         Title(lines=("TANDA TERIMA", f"LAPORAN KINERJA TAHUN {known.year}")),
-        Facts(rows=(("Pengirim", known.agency), ("Tanggal", date))),
+        Facts(rows=(("Pengirim", known.agency),)),
         Table(
             headings=("No.", "Tanggal", "Naskah", "Kepada", "Jumlah", "Nama dan tanda tangan"),
             rows=tuple(rows),
-            widths=(2, 5, 7, 8, 5, 8),
+            widths=(2, 5, 6, 9, 5, 8),
             tall_rows=True,
         ),
         Signatures(columns=(Signature(office="Yang mengirim,", name=answers["pengirim"]),)),

@@ -48,11 +48,10 @@ FIELDS = (
     letter.sentence("penutup", "Penutup"),
 )
 DATA = (
-    ("Realisasi setiap indikator kinerja", "Target, realisasi, dan capaian, beserta sumber data"),
-    ("Realisasi tahun-tahun sebelumnya", "Sebagai pembanding"),
-    ("Penyebab keberhasilan atau kegagalan", "Beserta alternatif solusi yang telah dilakukan"),
-    ("Program dan kegiatan penunjang", "Yang menunjang keberhasilan atau kegagalan"),
-    ("Pagu dan realisasi anggaran", "Setiap program, kegiatan, dan sub kegiatan"),
+    ("Realisasi setiap indikator kinerja", "Juga tahun-tahun sebelumnya"),
+    ("Penyebab keberhasilan atau kegagalan", "Beserta solusi yang telah dilakukan"),
+    ("Program dan kegiatan penunjang", "Beserta capaiannya"),
+    ("Pagu dan realisasi anggaran", "Setiap program dan kegiatan"),
     ("Bukti dukung", "Dokumen sumber data realisasi"),
 )
 
@@ -62,7 +61,7 @@ def _first(known: Known) -> Answers:
     return {
         "data": [{"data": data, "keterangan": note} for data, note in DATA],
         "batas": due_of(known, COLLECT).isoformat(),
-        "bentuk": "Format data terlampir, dikembalikan dalam bentuk berkas lembar kerja",
+        "bentuk": "Format data terlampir, diisi sebagai lembar kerja",
         "narahubung": _contact(known),
         "tanggal": known.today.isoformat(),
         "sifat": "segera",
@@ -70,11 +69,10 @@ def _first(known: Known) -> Answers:
         "hal": f"Permintaan data kinerja tahun {known.year}",
         "kepada": heads if len(heads) <= MOST_ITEMS else ["Seluruh Kepala Bidang"],
         "atas-nama": letter.OWN_OFFICE,
-        "pembuka": "Dalam rangka penyusunan Laporan Kinerja {opd} tahun {tahun}, diminta Saudara "
-        "menyampaikan data kinerja bidang Saudara kepada tim penyusun sebagai berikut:",
-        "penutup": "Data tersebut agar diperiksa terlebih dahulu dan dipastikan kebenarannya oleh "
-        "Kepala Bidang. Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan "
-        "terima kasih.",
+        "pembuka": "Untuk penyusunan Laporan Kinerja {opd} tahun {tahun}, Saudara diminta "
+        "menyampaikan data berikut kepada tim penyusun:",
+        "penutup": "Kebenaran data agar dipastikan oleh Kepala Bidang. Atas perhatian dan kerja "
+        "sama Saudara diucapkan terima kasih.",
     }
 
 
@@ -113,7 +111,7 @@ def _asked(data: list[dict[str, str]]) -> tuple[Block, ...]:
     rows = tuple(
         (str(at), row["data"], row["keterangan"] or "–") for at, row in enumerate(data, start=1)
     )
-    return (Table(headings=("No.", "Data", "Keterangan"), rows=rows, widths=(2, 11, 13)),)
+    return (Table(headings=("No.", "Data", "Keterangan"), rows=rows, widths=(2, 13, 11)),)
 
 
 def _faults(known: Known, answers: Answers) -> list[str]:

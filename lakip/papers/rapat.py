@@ -17,7 +17,7 @@ from lakip.papers import undangan
 from lakip.papers.drafted import Drafted, Holder, Known, Member, register
 from lakip.papers.form import MOST_ROWS, Answers, Column, Field, Kind
 from lakip.papers.rencana_kerja import due_of
-from lakip.papers.schedule import COLLECT, DRAFT, FORMS
+from lakip.papers.schedule import COLLECT, DRAFT, FORMS, SEND
 from lakip.papers.wording import FILLED_IN, dated, filled, named, paragraphs
 
 ATTENDANCE, MINUTES = "daftar-hadir", "notula"
@@ -115,7 +115,7 @@ def _attendance(known: Known, answers: Answers) -> tuple[Block, ...]:
         Table(
             headings=("No.", "Nama/NIP", "Jabatan/unit", "Tanda tangan", "Tanda tangan"),
             rows=rows,
-            widths=(2, 10, 9, 6, 6),
+            widths=(7, 32, 25, 18, 18),
             tall_rows=True,
         ),
         Signatures(columns=(_by_hand(known.signature("sekretaris")),)),
@@ -156,7 +156,7 @@ def _decisions(known: Known) -> list[dict[str, str]]:
             "siapa": task.who,
             "tenggat": due_of(known, task).isoformat(),
         }
-        for task in (FORMS, COLLECT, DRAFT)
+        for task in (FORMS, COLLECT, DRAFT, SEND)
     ]
 
 

@@ -7,7 +7,6 @@ from lakip.documents.blocks import (
     Bar,
     Block,
     Break,
-    Facts,
     Gantt,
     Heading,
     Paragraph,
@@ -159,7 +158,12 @@ def _blocks(known: Known, answers: Answers) -> tuple[Block, ...]:
         *paragraphs(known, answers["pengantar"], indent=False),
         *_divided(answers["tugas"]),
         Break(landscape=True),
-        Title(lines=("RENCANA KERJA PENYUSUNAN LAPORAN KINERJA", f"{name} TAHUN {known.year}")),
+        Title(
+            lines=(
+                f"RENCANA KERJA PENYUSUNAN LAPORAN KINERJA TAHUN {known.year}",
+                f"Batas penyampaian: {on_day(answers['batas'])}",
+            )
+        ),
         *_plan(known, answers),
         Signatures(
             columns=(known.signature("sekretaris", date=date_of(answers["tanggal"])),),
@@ -180,14 +184,13 @@ def _divided(parts: list[dict[str, str]]) -> tuple[Block, ...]:
 
 def _plan(known: Known, answers: Answers) -> tuple[Block, ...]:
     bars = _bars(known, answers)
-    limit = Facts(rows=(("Batas penyampaian", on_day(answers["batas"])),))
     if not bars:
-        return (limit,)
+        return ()
     first, last = min(bar.starts for bar in bars), max(bar.ends for bar in bars)
     days_off: tuple[datetime.date, ...] = ()
     if last - first <= LONGEST_PLAN:
         days_off = schedule.days_off_between(first=first, last=last, calendar=known.calendar)
-    return (limit, *_warning(known, answers), Gantt(bars=bars, days_off=days_off))
+    return (*_warning(known, answers), Gantt(bars=bars, days_off=days_off))
 
 
 def _bars(known: Known, answers: Answers) -> tuple[Bar, ...]:

@@ -5,9 +5,8 @@ from lakip.papers.form import Answers, Column, Field, Kind
 from lakip.papers.wording import FILLED_IN, dated, region_of
 
 CONSIDERING = (
-    "bahwa sesuai dengan Peraturan Presiden Nomor 29 Tahun 2014 tentang Sistem Akuntabilitas "
-    "Kinerja Instansi Pemerintah, {opd} menyusun dan menyampaikan Laporan Kinerja tahun {tahun} "
-    "sebagai pertanggungjawaban atas kinerja yang dicapai;",
+    "bahwa berdasarkan Peraturan Presiden Nomor 29 Tahun 2014, {opd} menyusun dan menyampaikan "
+    "Laporan Kinerja tahun {tahun} sebagai pertanggungjawaban atas kinerjanya;",
     "bahwa agar Laporan Kinerja tersusun dengan tertib, tepat waktu, dan dapat "
     "dipertanggungjawabkan, perlu dibentuk tim penyusun;",
 )
@@ -25,14 +24,11 @@ RECALLING = (
     "tentang Evaluasi Akuntabilitas Kinerja Instansi Pemerintah;",
 )
 CLAUSES = (
-    "Membentuk Tim Penyusun Laporan Kinerja {opd} Tahun {tahun}, selanjutnya disebut Tim Penyusun, "
-    "dengan susunan keanggotaan dan uraian tugas sebagaimana tercantum dalam Lampiran yang "
-    "merupakan bagian tidak terpisahkan dari Keputusan ini.",
-    "Tim Penyusun sebagaimana dimaksud dalam diktum KESATU bertugas mengumpulkan, mengolah, dan "
-    "menganalisa data, menyusun draft Laporan Kinerja, serta menggandakan, mendokumentasikan, "
-    "dan mengirimkan Laporan Kinerja yang telah disahkan kepada instansi terkait.",
-    "Dalam melaksanakan tugasnya, Tim Penyusun bertanggung jawab dan melaporkan hasilnya kepada "
-    "Kepala {opd} melalui Sekretaris.",
+    "Membentuk Tim Penyusun Laporan Kinerja {opd} Tahun {tahun} dengan susunan dan uraian tugas "
+    "sebagaimana tercantum dalam Lampiran Keputusan ini.",
+    "Tim Penyusun bertugas mengumpulkan, mengolah, dan menganalisa data, menyusun draft, serta "
+    "menggandakan, mendokumentasikan, dan mengirimkan Laporan Kinerja.",
+    "Tim Penyusun bertanggung jawab kepada Kepala {opd} melalui Sekretaris.",
     "Segala biaya yang timbul akibat ditetapkannya Keputusan ini dibebankan pada Dokumen "
     "Pelaksanaan Anggaran {opd} tahun anggaran berjalan.",
     "Keputusan ini mulai berlaku pada tanggal ditetapkan.",
@@ -138,7 +134,7 @@ def first(known: Known) -> Answers:
         "tembusan": [
             f"{region.head} c.q. Sekretaris Daerah;",
             f"Inspektur {region.name};",
-            f"Kepala Badan Perencanaan Pembangunan Daerah {region.name};",
+            "Kepala Badan Perencanaan Pembangunan Daerah;",
             f"Kepala {region.organisation} Sekretariat Daerah;",
             "Yang bersangkutan.",
         ],

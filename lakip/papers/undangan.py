@@ -62,9 +62,13 @@ def first(known: Known) -> Answers:
 
 
 def invited(known: Known) -> list[str]:
-    """The team and the heads of bidang who are not in it; a large team as a whole."""
+    """The team without who invites it, and the heads of bidang who are not in it.
+
+    A team too large for the list is invited as a whole.
+    """
     heads = [f"Kepala {bidang}" for bidang in known.bidang]
-    members = [_member(member) for member in known.team]
+    host = known.holder("sekretaris").name
+    members = [_member(member) for member in known.team if member.name != host]
     sit_in_team = {member.office for member in known.team}
     everybody = members + [head for head in heads if head not in sit_in_team]
     if everybody and len(everybody) <= MOST_ITEMS:
@@ -73,7 +77,7 @@ def invited(known: Known) -> list[str]:
 
 
 def _member(member: Member) -> str:
-    about = ", ".join(part for part in (member.office, f"{member.standing} tim") if part)
+    about = ", ".join(part for part in (member.office, f"{member.standing.lower()} tim") if part)
     return f"{member.name} ({about})"
 
 

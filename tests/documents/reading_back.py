@@ -1,0 +1,59 @@
+"""Reads a made PDF back with poppler and pikepdf, never with the program that made it."""
+
+import io
+import re
+import subprocess
+from typing import Any
+
+import pikepdf
+
+
+def text(pdf: bytes, *, layout: bool = False) -> str:
+    """The words in the order of the file, or as they lie on the page."""
+    command = ["pdftotext", "-layout" if layout else "-raw", "-", "-"]
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+
+
+def pages(pdf: bytes) -> list[str]:
+    """The words of each page."""
+    return text(pdf).split("\f")[:-1]
+
+
+def lefts(pdf: bytes, word: str) -> list[float]:
+    """How far from the left of the page the word stands, each time it does."""
+    command = ["pdftotext", "-bbox", "-", "-"]
+    told = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    found = re.finditer(rf'xMin="([\d.]+)"[^>]*>{re.escape(word)}</word>', told)
+    return [float(each[1]) for each in found]
+
+
+def unbroken(said: str) -> str:
+    """Without spaces and ends of lines, for a word that was cut at the edge of its column."""
+    return "".join(said.split())
+
+
+def in_order(said: str, *expected: str) -> bool:
+    """Whether all the words come, one after the other; where lines end does not matter."""
+    rest = " ".join(said.split())
+    for each in expected:
+        _, found, rest = rest.partition(each)
+        if not found:
+            return False
+    return True
+
+
+def tagged(pdf: bytes, kind: str) -> list[Any]:
+    """The tags of one kind, such as /Figure, as their alternative text and language."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return [
+            str(each.get("/Alt", ""))
+            for each in opened.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/S") == kind
+        ]
+
+
+def shapes(pdf: bytes) -> list[tuple[int, int]]:
+    """Width and height of each page in mm, as it is seen."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        boxes = [[float(side) for side in page.mediabox] for page in opened.pages]
+    return [(round(box[2] / 72 * 25.4), round(box[3] / 72 * 25.4)) for box in boxes]
