@@ -65,6 +65,7 @@ urlpatterns = [
     path("dokumen/<uuid:document>/", dokumen.document, name="dokumen"),
     path("versi/<uuid:version>/unduh/", dokumen.download, name="unduh"),
     path("versi/<uuid:version>/halaman/<int:page>.png", dokumen.picture, name="halaman"),
+    path("versi/<uuid:version>/rapat.ics", dokumen.meeting, name="rapat"),
     path("berkas/<uuid:rendition>/unduh/", dokumen.download_rendition, name="berkas"),
     path("nomor/", nomor.register, name="nomor"),
     # Whether a paper is the one that was signed: open to everybody

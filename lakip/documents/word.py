@@ -35,13 +35,13 @@ def write(sheet: Sheet, *, logo: bytes = b"") -> bytes:
     document = blank(sheet.profile)
     foot = _foot(document, sheet.foot)
     body = document.element.body
-    last = len(list(parts(sheet.blocks))) - 1
+    pieces = list(parts(sheet.blocks)) or [(False, [])]
     place = Place.on(document, width=0, size=sheet.profile.size, logo=logo)
-    for number, (landscape, blocks) in enumerate(parts(sheet.blocks)):
+    for number, (landscape, blocks) in enumerate(pieces, start=1):
         width = width_of_text(sheet.profile, landscape=landscape)
         body.extend(_set(blocks, replace(place, width=width)))
         pages = section(sheet.profile, landscape=landscape, foot=foot)
-        body.append(pages if number == last else _ending(pages))
+        body.append(pages if number == len(pieces) else _ending(pages))
     name_properties(
         document, title=clean(sheet.title), author=clean(sheet.author), made_at=sheet.made_at
     )

@@ -274,13 +274,18 @@ def _frame(block: Frame, place: Place) -> Iterator[Element]:
 
 
 def parts(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Block]]]:
-    """The blocks between page breaks, and whether their pages lie on their side."""
+    """The blocks between page breaks, and whether their pages lie on their side.
+
+    A break before the first or after the last words makes no empty page.
+    """
     landscape, held = False, list[Block]()
-    for block in blocks:
-        if isinstance(block, Break):
-            if held:  # A paper that begins with a turn of the page has no page before it.
+    for is_break, group in groupby(blocks, key=lambda block: isinstance(block, Break)):
+        each = list(group)
+        if not is_break:
+            held = each
+        elif isinstance(each[-1], Break):
+            if held:
                 yield landscape, held
-            landscape, held = block.landscape, []
-        else:
-            held.append(block)
-    yield landscape, held
+            landscape, held = each[-1].landscape, []
+    if held:
+        yield landscape, held

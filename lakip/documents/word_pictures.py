@@ -4,12 +4,23 @@ from io import BytesIO
 
 import segno
 from docx.document import Document
-from docx.image.exceptions import UnrecognizedImageError
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
 from docx.image.image import Image
 from docx.shared import Mm
 
 from lakip.documents.word_parts import Element, clean, element
 
+_UNREADABLE = (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+    ValueError,
+    LookupError,
+)
 QR_SCALE, QR_BORDER = 8, 2  # Pixels to a module; modules of white around it.
 
 
@@ -23,7 +34,7 @@ class Pictures:
         """A picture within a box of mm. What is no PNG or JPEG that can be read is left out."""
         try:
             image = Image.from_blob(data)
-        except (UnrecognizedImageError, ValueError, LookupError, OSError):
+        except _UNREADABLE:
             return None
         if not (data and image.px_width and image.px_height):
             return None

@@ -12,6 +12,7 @@ from lakip.journey.editions import edition_of
 from lakip.journey.models import Journey
 from lakip.pages.clock import today
 from lakip.pages.policy import SignedRequest, signed_in
+from lakip.papers.meeting import meeting_of
 
 
 @signed_in
@@ -38,6 +39,7 @@ def document(request: SignedRequest, document: uuid.UUID) -> HttpResponse:
             "name": edition.paper(found.paper).name,
             "step": edition.gives_base(found.paper),
             "versions": versions,
+            "has_meeting": newest is not None and meeting_of(newest) is not None,
             "text": _text(newest) if newest and newest.is_text else None,
         },
     )
@@ -86,6 +88,18 @@ def picture(request: SignedRequest, version: uuid.UUID, page: int) -> HttpRespon
         raise Http404 from None
     response = HttpResponse(png, content_type="image/png")
     response["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+@signed_in
+@require_safe
+def meeting(request: SignedRequest, version: uuid.UUID) -> HttpResponse:
+    """The meeting of an invitation, for the reader's calendar."""
+    content = meeting_of(_version(request, version))
+    if content is None:
+        raise Http404
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="undangan.ics"'
     return response
 
 

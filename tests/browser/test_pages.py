@@ -13,7 +13,7 @@ from tests.browser.installation import Installation
 from tests.browser.judging import HEIGHT, Faults, assert_sound, shape_of
 from tests.pages import matrix
 
-NOT_A_PAGE = {"sehat", "unduh", "berkas", "halaman", "susun-halaman", "kop-logo"}
+NOT_A_PAGE = {"sehat", "unduh", "berkas", "halaman", "susun-halaman", "kop-logo", "rapat"}
 # Pages that no link leads to: a form's answer, and the way in that a mail shows.
 WITHOUT_A_LINK = {
     "anybody": [

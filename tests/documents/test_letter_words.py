@@ -18,12 +18,8 @@ from lakip.documents.letter_words import (
     weekday_date,
 )
 
-VALUES = {
-    word: value
-    for value, word in enumerate(
-        ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"]
-    )
-}
+LOW = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas"
+VALUES = {word: value for value, word in enumerate(LOW.split())}
 SCALES = {"ratus": 100, "ribu": 1_000, "juta": 1_000_000, "miliar": 1_000_000_000}
 
 

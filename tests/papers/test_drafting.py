@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any
 
 import docx
+import icalendar
 import pikepdf
 import pytest
 
@@ -14,6 +15,7 @@ from lakip.journey.refusal import Refused
 from lakip.ledger.models import Event
 from lakip.papers import drafting, sk_tim
 from lakip.papers.drafted import all_drafted
+from lakip.papers.meeting import meeting_of
 from lakip.people.letterhead import Letterhead
 from tests import cast
 
@@ -159,6 +161,19 @@ def test_a_decree_gets_its_number_once_and_keeps_it(office: cast.Office, codes: 
     assert second.number == first.number + 1
     assert Numbered.objects.get().text == "1 TAHUN 2027"
     assert Event.objects.filter(kind="numbered").count() == 1
+
+
+def test_an_invitation_goes_into_a_calendar(office: cast.Office, codes: Letterhead) -> None:
+    office.to("rapat-persiapan")
+    here = desk(office, UNDANGAN, "sekretaris")
+    save(office, UNDANGAN, "sekretaris", pukul="09:30", sampai="11:00", hari="2027-01-12")
+    meeting = meeting_of(file(office, UNDANGAN, "sekretaris"))
+    assert meeting is not None
+    event = icalendar.Calendar.from_ical(meeting).walk("VEVENT")[0]
+    assert event.decoded("dtstart").isoformat() == "2027-01-12T09:30:00+07:00"
+    assert event.decoded("dtend").isoformat() == "2027-01-12T11:00:00+07:00"
+    assert str(event["location"]) == here.answers["tempat"]
+    assert meeting_of(Version.objects.get(document__paper="permintaan-penyusunan")) is None
 
 
 def test_without_codes_no_letter_is_numbered(office: cast.Office) -> None:
