@@ -4,23 +4,12 @@ from io import BytesIO
 
 import segno
 from docx.document import Document
-from docx.image.exceptions import (
-    InvalidImageStreamError,
-    UnexpectedEndOfFileError,
-    UnrecognizedImageError,
-)
 from docx.image.image import Image
 from docx.shared import Mm
 
 from lakip.documents.word_parts import Element, clean, element
 
-_UNREADABLE = (
-    InvalidImageStreamError,
-    UnexpectedEndOfFileError,
-    UnrecognizedImageError,
-    ValueError,
-    LookupError,
-)
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 QR_SCALE, QR_BORDER = 8, 2  # Pixels to a module; modules of white around it.
 
 
@@ -32,11 +21,13 @@ class Pictures:
 
     def fitted(self, data: bytes, *, width: float, height: float, says: str) -> Element | None:
         """A picture within a box of mm. What is no PNG or JPEG that can be read is left out."""
+        if not data.startswith(_PICTURES):
+            return None
         try:
             image = Image.from_blob(data)
-        except _UNREADABLE:
+        except Exception:  # It raises just that when a JPEG ends too early.
             return None
-        if not (data and image.px_width and image.px_height):
+        if not (image.px_width and image.px_height):
             return None
         ratio = image.px_width / image.px_height
         fitting = min(width, height * ratio)

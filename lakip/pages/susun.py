@@ -30,7 +30,6 @@ class Cell:
     column: Column
     name: str
     value: str
-    label: str
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,6 @@ def _rows(field: Field, rows: list[dict[str, str]]) -> list[list[Cell]]:
                 column,
                 f"isi-{field.name}-{number}-{column.name}",
                 row.get(column.name, ""),
-                f"{column.label}, baris {number + 1}",
             )
             for column in field.columns
         ]

@@ -16,7 +16,7 @@ type Answers = dict[str, Any]
 type Letters = Callable[[str], list[str]]
 
 LONGEST_LINE, LONGEST_TEXT, MOST_ITEMS, MOST_ROWS = 300, 6_000, 60, 200
-SPARE_ROWS = 3
+SPARE_ROWS = 2
 
 
 class Kind(StrEnum):
