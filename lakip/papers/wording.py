@@ -89,14 +89,20 @@ class Region:
 
 
 _HEADS = {"Kabupaten": "Bupati", "Kota": "Wali Kota", "Provinsi": "Gubernur"}
+_PROVINCES = ("Provinsi", "Istimewa", "Khusus")  # "Daerah Istimewa Yogyakarta" is one, too.
 
 
 def region_of(known: Known) -> Region:
     """The region by the name of its government: "Pemerintah Kota Malang" has a Wali Kota."""
-    name = known.government.removeprefix("Pemerintah ").strip()
-    kind, _, proper = name.removeprefix("Daerah ").partition(" ")
-    head = f"{_HEADS[kind]} {proper}" if kind in _HEADS and proper else "Kepala Daerah"
-    office = "Biro Organisasi" if kind == "Provinsi" else "Bagian Organisasi"
+    whole = known.government.removeprefix("Pemerintah ").strip()
+    kind, _, proper = whole.removeprefix("Daerah ").partition(" ")
+    name, head, office = whole, "Kepala Daerah", "Bagian Organisasi"
+    if kind in _HEADS and proper:
+        name, head = f"{kind} {proper}", f"{_HEADS[kind]} {proper}"
+    elif kind in _PROVINCES and proper:
+        head = f"Gubernur {whole}"
+    if kind in _PROVINCES:
+        office = "Biro Organisasi"
     return Region(name=name, head=head, organisation=office)
 
 
