@@ -66,8 +66,9 @@ class Desk:
     @property
     def answers(self) -> Answers:
         """What was typed, or what a new draft begins with."""
-        if self.draft:
-            return dict(self.draft.answers)
+        if self.draft:  # A draft that is older than a field has no answer to it yet.
+            typed: Answers = self.draft.answers
+            return self.paper.first(self.known) | typed
         own = StandingWording.objects.filter(
             agency_id=self.standing.journey.agency_id, paper=self.paper.slug
         ).first()

@@ -91,6 +91,17 @@ def test_the_minutes_are_signed_by_two_and_the_writer_is_the_teams_secretary() -
     assert [bool(each.address) for each in signed.columns] == [False, True]
 
 
+def test_the_list_of_those_present_has_each_once_and_signs_in_zigzag() -> None:
+    attendance = the(rapat.ATTENDANCE)
+    answers = attendance.first(KNOWN)
+    assert [one["jabatan"] for one in answers["peserta"]].count("Kepala Bidang Budi Daya") == 1
+    assert answers["peserta"][-1] == {"nama": "", "nip": "", "jabatan": "Kepala Bidang Pengawasan"}
+    found = attendance.blocks(KNOWN, answers)
+    table = next(block for block in found if isinstance(block, Table))
+    assert [cells[3:] for cells in table.rows[:3]] == [("1.", ""), ("", "2."), ("3.", "")]
+    assert len(table.rows) == len(answers["peserta"]) + rapat.SPARE_ROWS
+
+
 def row(starts: str, ends: str, text: str = "Rapat") -> dict[str, str]:
     return {"kegiatan": text, "siapa": "Tim", "mulai": starts, "selesai": ends}
 
@@ -103,6 +114,8 @@ def test_data_are_due_when_the_plan_says() -> None:
     collect = rencana_kerja.schedule.COLLECT.text
     moved = after(rencana_kerja.SLUG, rencana=[row("2027-01-12", "2027-01-29", collect)])
     assert REQUEST.first(moved)["batas"] == "2027-01-29"
+    other = after(rencana_kerja.SLUG, rencana=[row("2027-01-12", "2027-01-29", "Makan siang")])
+    assert REQUEST.first(other)["batas"] == "2027-01-20"
     broken = after(rencana_kerja.SLUG, rencana=[row("2027-01-12", "kapan-kapan", collect)])
     assert REQUEST.first(broken)["batas"] == REQUEST.first(KNOWN)["batas"] == "2027-01-20"
 
@@ -122,7 +135,8 @@ def test_a_plan_that_cannot_be_is_refused_but_can_be_looked_at(
 ) -> None:
     answers = planned(rencana=rows)
     assert any(sentence.startswith(fault) for sentence in refusals(PLAN, KNOWN, answers))
-    PLAN.blocks(KNOWN, answers)
+    shown = [block for block in PLAN.blocks(KNOWN, answers) if isinstance(block, Gantt)]
+    assert all(bar.starts <= bar.ends for block in shown for bar in block.bars)
 
 
 def gantt(answers: Answers) -> Gantt:
