@@ -31,6 +31,11 @@ VERBS: dict[str, tuple[Verb, ...]] = {
         Verb("sop", "sop check BERKAS", "memeriksa berkas SOP dan menunjuk setiap kesalahannya"),
         Verb("rehearse", "rehearse --out FOLDER", "gladi: satu laporan dari awal sampai terkirim"),
     ),
+    "Angka": (
+        Verb(
+            "figures", "figures check BERKAS", "mencari kesalahan angka dalam tabel CSV atau XLSX"
+        ),
+    ),
     "Merawat": (
         Verb("backup", "backup BERKAS", "mencadangkan basis data dan dokumen, lalu memeriksanya"),
         Verb("restore", "restore BERKAS", "memulihkan cadangan ke tempat yang kosong"),

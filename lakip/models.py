@@ -11,10 +11,22 @@ from lakip.people.government import Agency, Bidang, CalendarDay, Government, Ram
 from lakip.people.letterhead import Letterhead
 from lakip.people.office import Office
 from lakip.people.person import Person
+from lakip.performance.planning import Indicator, Objective, Plan, Target
+from lakip.performance.requests import (
+    DataRequest,
+    Entry,
+    Remark,
+    Reminder,
+    RequestLine,
+    Submission,
+)
+from lakip.performance.results import Actual, Analysis, Arithmetic, Budget, Evidence, Programme
 
 __all__ = [
-    "Agency", "Bidang", "CalendarDay", "Certificate", "CertificateAuthority", "Document", "Draft",
-    "DutyTick", "Event", "Government", "Journey", "Letterhead", "Log", "Mark", "Notice", "Numbered",
-    "Office", "Person", "Ramadan", "Rendition", "Series", "StandingWording", "StoredEdition",
-    "TeamMember", "Turn", "Version",
+    "Actual", "Agency", "Analysis", "Arithmetic", "Bidang", "Budget", "CalendarDay", "Certificate",
+    "CertificateAuthority", "DataRequest", "Document", "Draft", "DutyTick", "Entry", "Event",
+    "Evidence", "Government", "Indicator", "Journey", "Letterhead", "Log", "Mark", "Notice",
+    "Numbered", "Objective", "Office", "Person", "Plan", "Programme", "Ramadan", "Remark",
+    "Reminder", "Rendition", "RequestLine", "Series", "StandingWording", "StoredEdition",
+    "Submission", "Target", "TeamMember", "Turn", "Version",
 ]  # fmt: skip

@@ -50,6 +50,12 @@ def store() -> FileStore:
     return FileStore(settings.FILES)
 
 
+def read(sha256: str) -> bytes:
+    """The bytes of a stored file. Raises FileNotFoundError."""
+    with store().open(sha256) as file:
+        return file.read()
+
+
 def take_text(text: str, *, name: str) -> Content:
     """Store a paper that was written as plain text. Raises NotTaken."""
     clean = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
@@ -68,7 +74,7 @@ def take_upload(upload: UploadedFile) -> Content:
         most = settings.LARGEST_UPLOAD // (1024 * 1024)
         raise NotTaken([f"Berkas lebih besar dari {most} MB. Perkecil gambar di dalamnya."])
     name = intake.clean_name(upload.name or "")
-    with _waiting(upload) as path:
+    with waiting(upload) as path:
         verdict = intake.inspect_in_child(path, name=name)
         if isinstance(verdict, intake.Refused):
             raise NotTaken(verdict.reasons)
@@ -78,7 +84,7 @@ def take_upload(upload: UploadedFile) -> Content:
 
 
 @contextmanager
-def _waiting(upload: UploadedFile) -> Iterator[Path]:
+def waiting(upload: UploadedFile) -> Iterator[Path]:
     """The upload as a file of its own, for the child process to read; gone afterwards."""
     folder = settings.LAKIP_HOME / "incoming"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -71,11 +71,27 @@ APPOINTED = Happening(
 )
 OFFICE_ENDED = Happening("office_ended", "lock", "{by} mengakhiri {office}, {member}.")
 
+DATA_FORMATS_MADE = Happening(
+    "data_formats_made",
+    "file-spreadsheet",
+    "{by} membuat format data untuk {count} bidang atau instansi.",
+)
+DATA_SENT = Happening("data_sent", "send", "{by} mengirim permintaan data kepada {whom} ({way}).")
+DATA_REMINDED = Happening("data_reminded", "bell", "{by} mengingatkan {whom} tentang datanya.")
+DATA_HANDED_IN = Happening("data_handed_in", "upload", "{by} menyerahkan data {whom}.")
+DATA_CONFIRMED = Happening("data_confirmed", "circle-check", "{by} memastikan data {whom}.")
+DATA_RETURNED = Happening(
+    "data_returned", "arrow-back-up", "{by} mengembalikan data {whom}: {note}"
+)
+DATA_ACCEPTED = Happening("data_accepted", "shield-check", "{by} menerima data {whom}.")
+
 ALL = {
     happening.kind: happening
     for happening in (
         BEGUN, FINISHED, COMPLETED, SENT_BACK, WITHDRAWN, CANCELLED, FILED, SIGNED,
         NUMBERED, TICKED, UNTICKED,
         NAMED, UNNAMED, APPOINTED, OFFICE_ENDED,
+        DATA_FORMATS_MADE, DATA_SENT, DATA_REMINDED, DATA_HANDED_IN, DATA_CONFIRMED,
+        DATA_RETURNED, DATA_ACCEPTED,
     )
 }  # fmt: skip

@@ -1,5 +1,7 @@
 """The outbox: what is to be told to whom by which channel, and whether it was.
 
+The recipient is a person of the installation, or, by e-mail alone, an address outside of it.
+
 A notice is written in the transaction of the move that it tells of, one for each event,
 recipient and channel, so that nothing is told that did not happen and nothing that happened
 is left untold. Sending comes after, by the worker.
@@ -24,8 +26,15 @@ class Notice(models.Model):
     event = models.ForeignKey("lakip.Event", models.PROTECT, related_name="+", db_index=False)
     agency = models.ForeignKey("lakip.Agency", models.PROTECT, related_name="+", db_index=False)
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", db_index=False
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        related_name="notices",
+        db_index=False,
     )
+    address = models.EmailField(blank=True, db_default="")
+    # A file of the store that goes with the mail: its sha256, name and media_type.
+    attachment = models.JSONField(null=True)
     channel = models.CharField(max_length=5, choices=Channel)
     kind = models.CharField(max_length=40)
     subject = models.CharField(max_length=200)
@@ -43,6 +52,15 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "recipient", "channel"], name="told_once_by_each_channel"
+            ),
+            models.UniqueConstraint(
+                fields=["event", "address"],
+                condition=Q(recipient=None),
+                name="an_address_is_told_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(recipient__isnull=False) | (Q(channel="email") & ~Q(address="")),
+                name="told_to_somebody",
             ),
         ]
         indexes = [
@@ -62,7 +80,14 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject} → {self.recipient_id} ({self.channel})"
+        return f"{self.subject} → {self.recipient_id or self.address} ({self.channel})"
+
+    @property
+    def to(self) -> str:
+        """The address that the mail goes to; empty for a person who may not be written to."""
+        if self.recipient is None:
+            return self.address
+        return self.recipient.email if self.recipient.is_active else ""
 
     @property
     def message_id(self) -> str:

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from lakip.ledger.models import Event
 from lakip.ledger.rows import change, new_id
+from lakip.notices.models import Notice
 
 _POST = """INSERT INTO lakip_notice (id, event_id, agency_id, recipient_id, kind, subject, path,
     at, channel, body, next_try_at, attempts, last_fault) VALUES """
@@ -39,3 +40,29 @@ def post(
             values += (new_id(), *told, "email", mail, at)
     if values:
         change(_POST + ", ".join([_ONE] * (len(values) // _ONE.count("%s"))), values)
+
+
+def post_outside(
+    *,
+    event: Event,
+    agency_id: UUID,
+    address: str,
+    kind: str,
+    subject: str,
+    body: str,
+    attachment: Mapping[str, str],
+    at: datetime.datetime,
+) -> None:
+    """One e-mail to an address that is no person of the installation, with a stored file."""
+    Notice.objects.create(
+        event=event,
+        agency_id=agency_id,
+        address=address,
+        channel=Notice.Channel.EMAIL,
+        kind=kind,
+        subject=subject[:200],
+        body=body,
+        attachment=dict(attachment),
+        next_try_at=at,
+        at=at,
+    )

@@ -8,6 +8,7 @@ when its claim runs out; the receiving side can tell by the Message-ID that it h
 import contextlib
 import datetime
 import smtplib
+from collections.abc import Callable
 from enum import StrEnum
 
 from django.core.mail import EmailMessage
@@ -25,6 +26,8 @@ RARELY_AFTER = 50
 DAILY = datetime.timedelta(days=1)
 LONGEST_FAULT = 300
 
+type ReadFile = Callable[[str], bytes]
+
 INACTIVE = "Penerima sudah tidak aktif; e-mail tidak dikirim."
 
 
@@ -37,8 +40,12 @@ class Outcome(StrEnum):
     OUTAGE = "outage"
 
 
-def send_next(*, mailer: BaseEmailBackend, at: datetime.datetime) -> Outcome | None:
+def send_next(
+    *, mailer: BaseEmailBackend, at: datetime.datetime, read_file: ReadFile
+) -> Outcome | None:
     """Claim the notice that has waited longest, send it and mark it; None when none is due.
+
+    `read_file` gives the bytes of a stored file by its SHA-256, for a notice with an attachment.
 
     An outage of the mail server is no fault of any notice: all that are due wait a minute and
     keep their count of attempts, so that they leave soon after the server is back.
@@ -46,7 +53,7 @@ def send_next(*, mailer: BaseEmailBackend, at: datetime.datetime) -> Outcome | N
     notice = _claim(at)
     if notice is None:
         return None
-    if not notice.recipient.is_active:
+    if not notice.to:
         _unsent(notice).update(last_fault=INACTIVE, next_try_at=None)
         return Outcome.NOT_WANTED
     if outage := _open(mailer):
@@ -54,7 +61,7 @@ def send_next(*, mailer: BaseEmailBackend, at: datetime.datetime) -> Outcome | N
         due(at=at).update(last_fault=outage, next_try_at=at + OUTAGE)
         return Outcome.OUTAGE
     try:
-        mailer.send_messages([message_of(notice)])
+        mailer.send_messages([message_of(notice, read_file=read_file)])
     except (OSError, ValueError) as fault:  # What smtplib raises are OSErrors.
         _close(mailer)
         _put_off(notice, fault, at)
@@ -68,15 +75,19 @@ def due(*, at: datetime.datetime) -> QuerySet[Notice]:
     return Notice.objects.filter(channel=Notice.Channel.EMAIL, sent_at=None, next_try_at__lte=at)
 
 
-def message_of(notice: Notice) -> EmailMessage:
-    """The notice as a plain text mail; the same Message-ID at each try."""
-    return EmailMessage(
+def message_of(notice: Notice, *, read_file: ReadFile) -> EmailMessage:
+    """The notice as a plain text mail with its file; the same Message-ID at each try."""
+    mail = EmailMessage(
         subject=" ".join(notice.subject.split()),
         body=notice.body,
-        to=[notice.recipient.email],
+        to=[notice.to],
         # Auto-Submitted keeps answering machines from answering (RFC 3834).
         headers={"Message-ID": notice.message_id, "Auto-Submitted": "auto-generated"},
     )
+    if notice.attachment:
+        file = notice.attachment
+        mail.attach(file["name"], read_file(file["sha256"]), file["media_type"])
+    return mail
 
 
 def _claim(at: datetime.datetime) -> Notice | None:

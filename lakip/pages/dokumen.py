@@ -55,7 +55,7 @@ def _text(version: Version) -> str:
 def download(request: SignedRequest, version: uuid.UUID) -> FileResponse:
     """The bytes of one version, always as a download and never shown inside our pages."""
     found = _version(request, version)
-    return _sent(found.sha256, found.name, found.media_type)
+    return sent(found.sha256, found.name, found.media_type)
 
 
 def _version(request: SignedRequest, version: uuid.UUID) -> Version:
@@ -71,7 +71,7 @@ def download_rendition(request: SignedRequest, rendition: uuid.UUID) -> FileResp
     found = get_object_or_404(
         Rendition.objects.filter(version__document__journey__in=seen), pk=rendition
     )
-    return _sent(found.sha256, found.name, found.media_type)
+    return sent(found.sha256, found.name, found.media_type)
 
 
 @signed_in
@@ -103,7 +103,8 @@ def meeting(request: SignedRequest, version: uuid.UUID) -> HttpResponse:
     return response
 
 
-def _sent(sha256: str, name: str, media_type: str) -> FileResponse:
+def sent(sha256: str, name: str, media_type: str) -> FileResponse:
+    """A stored file as a download that no browser shows or runs; 404 when it is gone."""
     try:
         source = filing.store().open(sha256)
     except FileNotFoundError:

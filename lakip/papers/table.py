@@ -11,10 +11,11 @@ from lakip.papers import (
     sk_tim,
     undangan,
 )
+from lakip.papers.format_data import workbench as format_data
 
 PAPERS = (
     sk_tim, disposisi, draft_sk_tim, undangan, rapat, rencana_kerja, permintaan_data,
-    lembar_pengesahan, pengiriman,
+    lembar_pengesahan, pengiriman, format_data,
 )  # fmt: skip
 
 

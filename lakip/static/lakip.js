@@ -77,3 +77,54 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   form.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(keep, 400); });
   form.addEventListener("submit", () => clearTimeout(pause));
 }
+// What is typed into the cells of a data format is kept after a pause, only the cells that changed.
+for (const form of document.querySelectorAll("form[data-cells]")) {
+  const status = form.querySelector("[data-status]");
+  const changed = new Set();
+  let pause, under_way = false;
+  const show = ({ cells }) => {
+    for (const [name, { seen, faults }] of Object.entries(cells)) {
+      const number = form.elements[name.replace(/^c-/, "n-")];
+      const notes = form.querySelector(`[data-notes="${name}"]`);
+      if (number) number.value = seen;
+      if (notes) notes.replaceChildren(...faults.map((sentence) => {
+        const line = document.createElement("p");
+        line.className = "field-error";
+        line.textContent = sentence;
+        return line;
+      }));
+    }
+  };
+  const keep = async () => {
+    if (under_way || !changed.size) return;
+    under_way = true;
+    const sent = [...changed];
+    changed.clear();
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    if (form.elements.name) body.set("name", form.elements.name.value);
+    for (const name of sent) {
+      body.set(name, form.elements[name].value);
+      const seen = name.replace(/^c-/, "n-");
+      body.set(seen, form.elements[seen].value);
+    }
+    try {
+      const answer = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "application/json" } });
+      const told = await answer.json();
+      if (told.cells) show(told);
+      status.textContent = told.status || told.reasons.join(" ");
+      if (answer.status === 422) sent.forEach((name) => changed.add(name));
+    } catch {
+      sent.forEach((name) => changed.add(name));
+      status.textContent = "Belum tersimpan: sambungan ke server terputus. Isian Anda masih ada di halaman ini.";
+    }
+    under_way = false;
+  };
+  form.addEventListener("input", ({ target }) => {
+    if (!target.name.startsWith("c-")) return;
+    changed.add(target.name);
+    clearTimeout(pause);
+    pause = setTimeout(keep, 600);
+  });
+  form.addEventListener("submit", () => clearTimeout(pause));
+}

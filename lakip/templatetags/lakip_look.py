@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from django import template
@@ -11,6 +12,8 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from lakip.performance.numbers import show
 
 register = template.Library()
 
@@ -151,3 +154,15 @@ def paper_icon(media_type: str) -> str:
         if part in media_type:
             return name
     return "file"
+
+
+@register.filter
+def percent(value: Decimal | None) -> str:
+    """A percentage the Indonesian way, with the decimals it has: 60,40."""
+    return "" if value is None else show(value, places=max(0, -int(value.as_tuple().exponent)))
+
+
+@register.filter
+def money(value: Decimal | None) -> str:
+    """Rupiah with dots between thousands; sen only where there are any."""
+    return "" if value is None else show(value)

@@ -15,9 +15,10 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.models import QuerySet
 
-from lakip.ledger import triggers
+from lakip.documents import filing
+from lakip.ledger import record, triggers
 from lakip.management.commands import worker
-from lakip.notices import sending
+from lakip.notices import outbox, sending
 from lakip.notices.models import Notice
 from lakip.notices.sending import Outcome
 from tests import cast
@@ -27,7 +28,7 @@ from tests.notices.conftest import NOON, PostOffice, Tell, make_teller
 def send(at: datetime = NOON) -> Outcome | None:
     mailer = mailers.default
     try:
-        return sending.send_next(mailer=mailer, at=at)
+        return sending.send_next(mailer=mailer, at=at, read_file=filing.read)
     finally:
         mailer.close()
 
@@ -179,7 +180,9 @@ def test_a_notice_that_another_worker_claims_is_left_to_it(
         def send_messages(self, messages: list[Any]) -> None:
             assert send() is None
 
-    assert sending.send_next(mailer=Slow(), at=NOON) == Outcome.SENT  # type: ignore[arg-type]
+    slow: Any = Slow()
+    sent = sending.send_next(mailer=slow, at=NOON, read_file=filing.read)
+    assert sent == Outcome.SENT
 
 
 def test_the_second_rounds_notices_are_separate(office: cast.Office) -> None:
@@ -194,6 +197,34 @@ def test_the_second_rounds_notices_are_separate(office: cast.Office) -> None:
         "Giliran Anda: Verifikasi dan paraf draft laporan",
         "Giliran Anda: Verifikasi dan paraf draft laporan (putaran 2)",
     ]
+
+
+def test_an_address_outside_gets_its_mail_with_the_file(
+    office: cast.Office, post_office: PostOffice
+) -> None:
+    stored = filing.store().put(b"isi buku kerja")
+    Notice.objects.all().delete()
+    event = record.append(
+        agency_id=office.journey.agency_id,
+        kind="data_sent",
+        at=NOON,
+        by=office.person("kasubbag-perencanaan").pk,
+        subject=None,
+        facts={},
+    )
+    outbox.post_outside(
+        event=event,
+        agency_id=office.journey.agency_id,
+        address="data@bps.test",
+        kind="data_sent",
+        subject="Permintaan data kinerja",
+        body="Mohon diisi.",
+        attachment={"sha256": stored.sha256, "name": "format.xlsx", "media_type": "text/plain"},
+        at=NOON,
+    )
+    assert send() == Outcome.SENT
+    assert b"isi buku kerja" in post_office.taken[0].get_payload(1).get_payload(decode=True)
+    assert Notice.objects.get(address="data@bps.test").sent_at == NOON
 
 
 # The worker ----------------------------------------------------------------------------------
@@ -217,9 +248,9 @@ def test_sigterm_ends_it_after_the_present_mail(
     handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
     marked = sending.message_of
 
-    def told_to_stop(notice: Notice) -> Any:
+    def told_to_stop(notice: Notice, *, read_file: sending.ReadFile) -> Any:
         os.kill(os.getpid(), signal.SIGTERM)
-        return marked(notice)
+        return marked(notice, read_file=read_file)
 
     monkeypatch.setattr(sending, "message_of", told_to_stop)
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)  # The test's own stays.

@@ -1,0 +1,112 @@
+"""How far the data of a year's report is: for each unit, and for each agreed indicator.
+
+The chase board, the panel of the step, and what stands in the way of finishing step 8 all read
+this one account.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from lakip.journey.models import Journey
+from lakip.papers.format_data.answering import judged
+from lakip.papers.format_data.asking import units_of
+from lakip.performance.agreement import agreed_indicators
+from lakip.performance.planning import Indicator
+from lakip.performance.requests import DataRequest, Reminder, Submission
+from lakip.performance.results import Actual
+
+MISSING = (
+    "Indikator {code} “{name}” belum mempunyai realisasi maupun alasannya. "
+    "Data itu ditunggu dari {owner}."
+)
+NOBODY = "bidang atau instansi yang belum ditetapkan"
+MOST_NAMED = 5
+MANY_MISSING = "… dan {count} indikator lain belum mempunyai realisasi maupun alasannya."
+SHORT_NAME = 120
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One unit on the board."""
+
+    request: DataRequest
+    submission: Submission
+    lines: int
+    complete: int
+    last_reminder: Reminder | None
+    is_late: bool
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the answer was accepted."""
+        return self.submission.state == Submission.State.ACCEPTED
+
+    @property
+    def percent(self) -> int:
+        """How much of what was asked is filled, in whole percent."""
+        return 100 * self.complete // self.lines if self.lines else 0
+
+
+def rows(journey: Journey, *, at: datetime.datetime) -> list[Row]:
+    """Every request of the journey with how far it is."""
+    found = DataRequest.objects.filter(journey=journey).select_related(
+        "bidang", "journey__agency__government"
+    )
+    return [
+        row_of(request, at=at)
+        for request in found.prefetch_related("submissions", "reminders", "lines")
+    ]
+
+
+def row_of(request: DataRequest, *, at: datetime.datetime) -> Row:
+    """How far one request is."""
+    submission = max(request.submissions.all(), key=lambda each: each.round)
+    complete = sum(found.is_complete for _, found in judged(request))
+    open_states = (Submission.State.OPEN, Submission.State.HANDED_IN)
+    reminders = sorted(request.reminders.all(), key=lambda each: each.at)
+    return Row(
+        request=request,
+        submission=submission,
+        lines=len(request.lines.all()),
+        complete=complete,
+        last_reminder=reminders[-1] if reminders else None,
+        is_late=submission.state in open_states and submission.due_at < at,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Whether one agreed indicator has what the report needs."""
+
+    indicator: Indicator
+    actual: Actual | None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a value or a reason why not."""
+        return self.actual is not None
+
+
+def indicators(journey: Journey) -> list[Standing]:
+    """Every agreed indicator of the year with its figure, if there is one."""
+    agreed = agreed_indicators(journey.agency_id, year=journey.year)
+    found = Actual.objects.filter(indicator__in=agreed, year=journey.year, quarter=0)
+    by_indicator = {actual.indicator_id: actual for actual in found}
+    return [Standing(indicator=each, actual=by_indicator.get(each.pk)) for each in agreed]
+
+
+def obstacles(journey: Journey) -> list[str]:
+    """Why the draft report cannot be handed over: the figures that nobody gave or excused."""
+    missing = [each.indicator for each in indicators(journey) if not each.is_known]
+    said = [
+        MISSING.format(code=each.code, name=each.name[:SHORT_NAME], owner=each.owner or NOBODY)
+        for each in missing[:MOST_NAMED]
+    ]
+    if len(missing) > MOST_NAMED:
+        said.append(MANY_MISSING.format(count=len(missing) - MOST_NAMED))
+    return said
+
+
+def owes_nothing(journey: Journey) -> bool:
+    """Whether no unit owes figures for that year, so that there is nothing to ask."""
+    return not units_of(journey.agency_id, year=journey.year)[0]

@@ -1,0 +1,77 @@
+"""Takes a filled workbook in: every good cell becomes an entry, every faulty one a sentence."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.core.files.uploadedfile import UploadedFile
+
+from lakip.documents import filing
+from lakip.papers.format_data import answering, filling, reader
+from lakip.papers.format_data.answering import Cell, Writer
+from lakip.performance import values
+from lakip.performance.forms import Answer, Asks, BudgetRow, Fault, FormRow
+from lakip.performance.requests import DataRequest
+from lakip.performance.values import Number
+
+NO_FILE = "Pilih dahulu berkas Excel yang sudah diisi."
+KEPT_ASIDE = (
+    "{count} isian berbeda dari yang diubah orang lain setelah format ini diunduh; isian dari "
+    "berkas disimpan di sampingnya. Pilih yang benar di halaman ini."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """What came of a workbook."""
+
+    kept: int
+    faults: tuple[Fault, ...]
+    remarks: tuple[str, ...]
+
+
+def take_workbook(
+    *, request: DataRequest, upload: UploadedFile, writer: Writer, at: datetime.datetime
+) -> Taken:
+    """Read the workbook in a confined child and keep its good cells. Raises Refused, NotTaken."""
+    answering.check_filling(request, writer, at)
+    form = filling.form_of(request)
+    with filing.waiting(upload) as path:
+        returned = reader.read_returned(
+            path, name=upload.name or "", form=form, secret=filling.secret()
+        )
+    rows: dict[str, FormRow | BudgetRow] = {row.key: row for row in form.rows}
+    rows |= {row.key: row for row in form.budget}
+    newest = filling.typed(request)
+    cells = [
+        Cell(int(answer.key), answer.field, typed_text(answer, rows[answer.key]), seen)
+        for answer in returned.answers
+        if (seen := _number(newest, answer)) is not None
+    ]
+    saved = answering.save(request=request, cells=cells, writer=writer, at=at)
+    aside = (KEPT_ASIDE.format(count=len(saved.aside)),) if saved.aside else ()
+    return Taken(kept=saved.kept, faults=returned.faults, remarks=(*returned.remarks, *aside))
+
+
+def _number(newest: filling.Typed, answer: Answer) -> int | None:
+    """The entry that the cell replaces: a workbook is a deliberate answer, so it is the newest."""
+    entry = newest.get(int(answer.key), {}).get(answer.field)
+    return entry.number if entry else 0
+
+
+def typed_text(answer: Answer, row: FormRow | BudgetRow) -> str:
+    """A canonical answer as somebody would type it, so that it is read again as the same."""
+    asked = next(field for field in row.fields if field.slug == answer.field)
+    if asked.asks is Asks.TEXT:
+        return answer.text
+    if asked.asks is Asks.VALUE and isinstance(row, FormRow):
+        value = values.restore(answer.text, row.kind)
+        return plain(answer.text) if isinstance(value, Number) else values.show(value)
+    return plain(answer.text)
+
+
+def plain(canonical: str) -> str:
+    """A decimal with a comma and without thousands; 1.234 gets a zero more, to be no thousand."""
+    whole, _, part = canonical.partition(".")
+    if not part:
+        return whole
+    return f"{whole},{part}0" if len(part) == 3 else f"{whole},{part}"

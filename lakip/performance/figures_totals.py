@@ -1,0 +1,231 @@
+"""Totals, subtotals and averages against the rows above them; programmes against their parts.
+
+One pass over the rows with running sums, so the time is linear. A total is right when any way of
+summing gives it: since the last total, since the beginning, of the subtotals, of one level, of
+one sasaran. Only when none does it is a mistake.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from lakip.performance.figures_cells import Cell
+from lakip.performance.figures_findings import Certainty, Finding, Kind
+from lakip.performance.figures_formulas import HUNDRED, ZERO
+from lakip.performance.figures_habits import Verdict
+from lakip.performance.figures_levels import level_of
+from lakip.performance.figures_lines import Line, Total
+from lakip.performance.numbers import show
+
+WRONG_SUM = (
+    "{heading} pada baris {name} tercetak {printed}; jumlah {count} baris di atasnya {value}."
+)
+WRONG_AVERAGE = (
+    "{heading} pada baris {name} tercetak {printed}; rata-rata {count} baris di atasnya {value}."
+)
+# Limits on what is averaged, beside none.
+_AVERAGED_UP_TO = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
+# A total within these times its parts is theirs; farther off, parts may have been left out.
+_NEAR = (Decimal("0.5"), Decimal("1.25"))
+_SLOTS = ("target", "actual", "achievement")
+
+
+@dataclass(slots=True)
+class Sum:
+    """A running sum: how many figures, their sum, and how far rounding may have moved it."""
+
+    count: int = 0
+    value: Decimal = ZERO
+    slack: Decimal = ZERO
+    places: int = 0
+    capped: list[Decimal] = field(default_factory=lambda: [ZERO] * len(_AVERAGED_UP_TO))
+
+    def add(self, value: Decimal, places: int) -> None:
+        """Count one more figure."""
+        self.count += 1
+        self.value += value
+        self.places = max(self.places, places)
+        if places:
+            self.slack += Decimal(5).scaleb(-places - 1)
+        for at, cap in enumerate(_AVERAGED_UP_TO):
+            self.capped[at] += min(value, cap)
+
+    def averages(self) -> list[Decimal]:
+        """The mean, and the means of the limited figures."""
+        return [self.value / self.count, *(capped / self.count for capped in self.capped)]
+
+
+@dataclass(slots=True)
+class Running:
+    """The sums of one column since various beginnings."""
+
+    since_total: Sum = field(default_factory=Sum)
+    since_start: Sum = field(default_factory=Sum)
+    recomputed: Sum = field(default_factory=Sum)
+    recomputed_since_total: Sum = field(default_factory=Sum)
+    totals: Sum = field(default_factory=Sum)
+    by_level: defaultdict[int, Sum] = field(default_factory=lambda: defaultdict(Sum))
+    by_level_since_total: defaultdict[int, Sum] = field(default_factory=lambda: defaultdict(Sum))
+    by_objective: defaultdict[str, Sum] = field(default_factory=lambda: defaultdict(Sum))
+
+    def part(self, line: Line, value: Decimal, places: int, recomputed: Decimal) -> None:
+        """A row that is no total."""
+        level = level_of(line)
+        for one in (
+            self.since_total,
+            self.since_start,
+            self.by_level[level],
+            self.by_level_since_total[level],
+            self.by_objective[line.objective],
+        ):
+            one.add(value, places)
+        self.recomputed.add(recomputed, places)
+        self.recomputed_since_total.add(recomputed, places)
+
+    def candidates(self, line: Line) -> list[Sum]:
+        """Every sum that a total row may mean, the most likely first."""
+        likely = [self.since_total]
+        if len(self.by_level_since_total) > 1:
+            likely.insert(0, self.by_level_since_total[min(self.by_level_since_total)])
+        if self.since_total.count == 0 or (self.totals.count >= 2 and not self.since_total.count):
+            likely.insert(0, self.totals)
+        elif self.totals.count and self.since_total.count:
+            both = Sum(self.totals.count + self.since_total.count)
+            both.value = self.totals.value + self.since_total.value
+            both.slack = self.totals.slack + self.since_total.slack
+            both.places = max(self.totals.places, self.since_total.places)
+            both.capped = [
+                a + b for a, b in zip(self.totals.capped, self.since_total.capped, strict=True)
+            ]
+            likely.append(both)
+        others = [
+            self.since_start,
+            self.totals,
+            *self.by_level.values(),
+            *self.by_level_since_total.values(),
+            *([self.by_objective[line.objective]] if line.objective in self.by_objective else []),
+            self.recomputed,
+            self.recomputed_since_total,
+        ]
+        return [one for one in (*likely, *others) if one.count]
+
+    def close(self, value: Decimal | None, places: int) -> None:
+        """A total row was passed: what follows is counted anew."""
+        if value is not None:
+            self.totals.add(value, places)
+        self.since_total = Sum()
+        self.recomputed_since_total = Sum()
+        self.by_level_since_total = defaultdict(Sum)
+
+
+@dataclass(slots=True)
+class Totals:
+    """Checks the totals of one group of columns, row after row."""
+
+    signs: dict[str, str]
+    agency: str = ""
+    running: dict[str, Running] = field(default_factory=dict)
+    units: set[str] = field(default_factory=set)
+
+    def take(self, one: Verdict, remedy: Decimal | None) -> Iterator[Finding]:
+        """One row: a part is added, a total is checked."""
+        line = one.line
+        if line.agency != self.agency:
+            self.agency, self.running, self.units = line.agency, {}, set()
+        if line.total is Total.NONE:
+            self._add(line, remedy)
+            return
+        for slot in _SLOTS:
+            running = self.running.setdefault(slot, Running())
+            if self._is_checked(one, slot):
+                yield from self._check(line, slot, running)
+        for slot in _SLOTS:
+            cell: Cell = getattr(line, slot)
+            way = cell.settled(self.signs.get(slot, "")) if cell.is_number else None
+            is_sum = line.total is Total.SUM
+            self.running[slot].close(
+                way.value if way and is_sum else None, way.places if way else 0
+            )
+
+    def _add(self, line: Line, remedy: Decimal | None) -> None:
+        self.units.add(line.unit.lower())
+        for slot in _SLOTS:
+            cell: Cell = getattr(line, slot)
+            way = cell.settled(self.signs.get(slot, "")) if cell.is_number else None
+            if way:
+                recomputed = remedy if slot == "achievement" and remedy is not None else way.value
+                running = self.running.setdefault(slot, Running())
+                running.part(line, way.value, way.places, recomputed)
+
+    def _is_checked(self, one: Verdict, slot: str) -> bool:
+        """Not where a percentage fits its own row, nor where unlike units would be summed."""
+        line = one.line
+        if slot == "achievement":
+            return one.formula is None and not (line.is_money and one.among)
+        return line.is_money or len(self.units) == 1
+
+    def _check(self, line: Line, slot: str, running: Running) -> Iterator[Finding]:
+        cell: Cell = getattr(line, slot)
+        candidates = running.candidates(line)
+        if not cell.is_number or not candidates or candidates[0].count < 2:
+            return
+        is_average = line.total is Total.AVERAGE
+        for way in cell.ways:
+            own = way.half if way.places else ZERO
+            for one in candidates:
+                if is_average or slot == "achievement":
+                    slack = own * 2 + one.slack / one.count
+                    if any(abs(way.value - mean) <= slack for mean in one.averages()):
+                        return
+                if not is_average and abs(way.value - one.value) <= own * 2 + one.slack:
+                    return
+        if is_average or not _is_an_excerpt(cell, candidates[0]):
+            yield self._finding(line, slot, cell, candidates[0], is_average)
+
+    def _finding(self, line: Line, slot: str, cell: Cell, meant: Sum, is_average: bool) -> Finding:
+        printed = cell.settled(self.signs.get(slot, ""))
+        value = meant.averages()[0] if is_average else meant.value
+        places = 2 if is_average else max(meant.places, 0)
+        is_near = bool(printed and value and _NEAR[0] <= printed.value / value <= _NEAR[1])
+        is_flat = slot == "achievement" or len(self.running[slot].by_level) == 1
+        is_sure = is_near and is_flat and line.is_plain_total and (line.is_money or is_average)
+        shown = show(value, places=places)
+        return Finding(
+            row=line.row,
+            column=getattr(line.heads, slot),
+            kind=Kind.TOTAL,
+            printed=cell.text,
+            expected=shown,
+            certainty=Certainty.HIGH if is_sure else Certainty.LOW,
+            sentence=(WRONG_AVERAGE if is_average else WRONG_SUM).format(
+                heading=getattr(line.heads, slot),
+                name=f"“{line.name}”" if line.name else line.total.value,
+                printed=cell.text,
+                count=meant.count,
+                value=shown,
+            ),
+        )
+
+
+def _is_an_excerpt(cell: Cell, meant: Sum) -> bool:
+    """A total far above its parts: a published table may leave parts out."""
+    printed = cell.ways[0].value
+    if meant.value <= 0 or printed <= 2 * meant.value:
+        return False
+    times = printed / meant.value
+    return not any(abs(times / power - 1) < Decimal("0.02") for power in (10, 100, 1000))
+
+
+def percent_is_average(one: Verdict, totals: Totals) -> bool:
+    """Whether the percentage of a total row is the mean of the percentages above it."""
+    running = totals.running.get("achievement")
+    if not one.line.total or running is None:
+        return False
+    return any(
+        abs(way.value - mean) <= way.half * 2 + total.slack / total.count
+        for way in one.printed
+        for total in running.candidates(one.line)
+        for mean in total.averages()[:1]
+        if mean != HUNDRED
+    )

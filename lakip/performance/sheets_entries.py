@@ -1,0 +1,96 @@
+"""What may be typed into a yellow cell, and what Excel says before and after."""
+
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from lakip.performance.forms import PARTS, AnswerField, Asks, BudgetRow, FormRow
+from lakip.performance.values import Kind
+
+LARGEST = 10**15
+# Excel takes no longer texts in its boxes, and no longer list of choices.
+_LONGEST_TITLE, _LONGEST_MESSAGE, _LONGEST_LIST = 32, 255, 255
+YES, NO = "ya", "tidak"
+
+NOT_A_NUMBER = "Isi dengan angka saja, tanpa satuan dan tanpa Rp. Contoh pecahan ada di Petunjuk."
+NO_FIGURE_YET = f"{NOT_A_NUMBER} Jika angkanya belum ada, kosongkan dan isi kolom Alasan."
+NOT_IN_LIST = "Pilih dari daftar. Jika belum ada, kosongkan dan isi kolom Alasan."
+TOO_LONG = "Paling banyak {most} huruf. Ringkas, lalu coba lagi."
+_BY_KIND = {
+    Kind.RATIO: "Perbandingan. Tulis seperti 1:17,9.",
+    Kind.RANGE: "Rentang. Tulis seperti 80-90.",
+    Kind.GRADE: "Predikat. Pilih dari daftar.",
+    Kind.YES_NO: "Pilih ya atau tidak.",
+}
+
+
+def limit_entry(
+    sheet: Worksheet, where: tuple[int, int], asked: AnswerField, row: FormRow | BudgetRow
+) -> None:
+    """Hang the rule and the two messages on a cell."""
+    rule = _rule(asked, row)
+    rule |= {
+        "ignore_blank": True,
+        "error_title": "Isian belum sesuai",
+        "input_title": _short(asked.heading.replace(" {year}", ""), _LONGEST_TITLE),
+        "input_message": _short(_advice(asked, row), _LONGEST_MESSAGE),
+    }
+    sheet.data_validation(*where, *where, rule)
+
+
+def _rule(asked: AnswerField, row: FormRow | BudgetRow) -> dict[str, Any]:
+    if asked.asks is Asks.TEXT:
+        return _at_most(asked.longest)
+    if asked.asks is Asks.VALUE and isinstance(row, FormRow):
+        if row.kind is Kind.YES_NO:
+            return _one_of([YES, NO], asked)
+        if row.kind is Kind.GRADE:
+            return _one_of(list(row.grades), asked)
+        if row.kind is not Kind.NUMBER:
+            return _at_most(asked.longest)
+        return _decimal(-LARGEST, NO_FIGURE_YET)
+    return _decimal(0 if asked.asks is Asks.MONEY else -LARGEST, NOT_A_NUMBER)
+
+
+def _decimal(least: int, sentence: str) -> dict[str, Any]:
+    return {
+        "validate": "decimal",
+        "criteria": "between",
+        "minimum": least,
+        "maximum": LARGEST,
+        "error_message": sentence,
+    }
+
+
+def _at_most(letters: int) -> dict[str, Any]:
+    return {
+        "validate": "length",
+        "criteria": "<=",
+        "value": letters,
+        "error_message": TOO_LONG.format(most=letters),
+    }
+
+
+def _one_of(choices: list[str], asked: AnswerField) -> dict[str, Any]:
+    """A list to choose from; one that Excel cannot hold is judged when the form comes back."""
+    fits = len(",".join(choices)) <= _LONGEST_LIST and not any("," in one for one in choices)
+    if not choices or not fits:
+        return _at_most(asked.longest)
+    return {"validate": "list", "source": choices, "error_message": NOT_IN_LIST}
+
+
+def _advice(asked: AnswerField, row: FormRow | BudgetRow) -> str:
+    """What is shown beside the cell while it is filled."""
+    if isinstance(row, BudgetRow):
+        return asked.help
+    if asked in PARTS:
+        return row.numerator if asked is PARTS[0] else row.denominator
+    if asked.asks is not Asks.VALUE:
+        return asked.help
+    unit = f"Satuan: {row.unit}. " if row.unit else ""
+    return unit + _BY_KIND.get(row.kind, asked.help)
+
+
+def _short(text: str, most: int) -> str:
+    bare = " ".join(text.split())
+    return bare if len(bare) <= most else bare[: most - 1].rstrip() + "…"
