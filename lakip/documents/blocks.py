@@ -115,6 +115,7 @@ class Table:
 class Signature:
     """Where somebody signs: what stands above, the office, the room for the mark, the name.
 
+    `below` is what else is written under the name, such as a telephone number.
     `address` is where the paper can be verified: it is printed as a QR beside the room. Without
     it the room is left empty for a pen. A line `name` that is empty becomes dots.
     """
@@ -124,6 +125,7 @@ class Signature:
     name: str = ""
     rank: str = ""
     nip: str = ""
+    below: tuple[str, ...] = ()
     address: str = ""
 
 

@@ -1,6 +1,7 @@
 """Gives people their signing certificate: made here, locked with a passphrase only they know."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
@@ -89,6 +90,22 @@ def certify(
 def revoke(person: Person, *, at: datetime.datetime) -> None:
     """End the person's certificate; what was signed with it before stays signed."""
     Certificate.objects.filter(person=person, revoked_at=None).update(revoked_at=at)
+
+
+def revoked(serials: Iterable[str]) -> dict[str, datetime.datetime]:
+    """Which of these certificates were revoked or replaced, by serial, and when."""
+    found = Certificate.objects.filter(serial__in=list(serials), revoked_at__isnull=False)
+    return {each.serial: each.revoked_at for each in found if each.revoked_at}
+
+
+def revoked_after(person: Person, *, at: datetime.datetime) -> datetime.datetime | None:
+    """When the certificate that the person could sign with at that moment was revoked, if it was.
+
+    There is at most one such certificate at any moment.
+    """
+    could_sign = Certificate.objects.filter(person=person, starts_at__lte=at, ends_at__gt=at)
+    found = could_sign.exclude(revoked_at__lte=at).first()
+    return found.revoked_at if found else None
 
 
 def identity_of(certificate: Certificate) -> Identity:

@@ -61,6 +61,8 @@ class FoundMark:
     `at` is what the signer's computer claimed. `is_whole`: the bytes up to `covers_to` are those
     that were signed. `is_known`: the certificate is of one of the given authorities, was valid at
     that time, and its key did sign; only then name, NIP and agency are more than a claim.
+    `revoked_at` is when a known certificate was revoked, as far as whoever asks knows
+    (`revoking.py`).
     """
 
     field: str
@@ -73,6 +75,12 @@ class FoundMark:
     is_known: bool
     covers_to: int
     reason: str
+    revoked_at: datetime | None = None
+
+    @property
+    def came_too_late(self) -> bool:
+        """Whether it claims a time at which its certificate was revoked already."""
+        return self.revoked_at is not None and (self.at is None or self.at >= self.revoked_at)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,8 +94,15 @@ class Examination:
     @property
     def is_sound(self) -> bool:
         """Whether all marks are whole and known, and the file is just as the last one left it."""
-        whole = all(mark.is_whole and mark.is_known for mark in self.marks)
-        return bool(self.marks) and whole and not self.changed_after and not self.faults
+        good = all(
+            mark.is_whole and mark.is_known and not mark.came_too_late for mark in self.marks
+        )
+        return bool(self.marks) and good and not self.changed_after and not self.faults
+
+    @property
+    def is_altered(self) -> bool:
+        """Whether something that was signed is not any more as it was then."""
+        return self.changed_after or any(not mark.is_whole for mark in self.marks)
 
 
 # At most two at a time for each server process: each may take a whole core.
@@ -242,8 +257,8 @@ def _is_vouched_for(
 ) -> bool:
     """Whether an authority vouched for the certificate at the time when it signed, as it says.
 
-    What has ended since then is fine. Nothing is asked of anybody, so a certificate that was
-    revoked is not noticed here.
+    What has ended since then is fine. Nothing is asked of anybody: that a certificate was revoked
+    is known to whoever asked for the examination (`revoking.py`).
     """
     if at is None or at.tzinfo is None or not roots:
         return False

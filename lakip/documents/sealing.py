@@ -13,12 +13,16 @@ CHAINED = (Rendition.Kind.SIGNED, Rendition.Kind.SCAN)
 
 @dataclass(frozen=True, kw_only=True)
 class Seal:
-    """A file made for a mark, before the mark is put. `after` is the rendition that it extends."""
+    """A file made for a mark, before the mark is put. `after` is the rendition that it extends.
+
+    `by_service`: a signing service (TTE) put the signature, not a key of this installation.
+    """
 
     version_id: UUID
     after: UUID | None
     kind: Rendition.Kind
     content: Content
+    by_service: bool = False
 
 
 def head(version_id: UUID) -> Rendition | None:

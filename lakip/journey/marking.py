@@ -76,6 +76,8 @@ def describe(mark: Mark, seal: Seal | None) -> dict[str, object]:
     }
     if seal:
         facts |= {"way": str(seal.kind), "file": seal.content.sha256}
+        if seal.by_service:
+            facts["service"] = True
     return facts
 
 

@@ -26,7 +26,9 @@ from lakip.people.letterhead import Letterhead
 from lakip.people.person import Person
 from lakip.sop import rules
 
-NIK = re.compile(r"\d{16}")
+NIK = re.compile(r"[0-9]{16}")
+# Seconds that a signing service has for its answer; the signer's page waits as long.
+PATIENCE = 30.0
 NO_CERTIFICATE = (
     "Anda belum mempunyai sertifikat tanda tangan. Buat dahulu pada halaman Akun; "
     "cukup sekali untuk dua tahun."
@@ -90,7 +92,13 @@ def _seal(standing: Standing, filed: Filed, kind: str, given: Given) -> Seal | N
         content = _signed(standing, version, last, kind, _signer(standing, way, given))
     else:
         return None
-    return Seal(version_id=filed.version_id, after=after, kind=seal, content=content)
+    return Seal(
+        version_id=filed.version_id,
+        after=after,
+        kind=seal,
+        content=content,
+        by_service=seal is Rendition.Kind.SIGNED and way is Letterhead.Signing.REMOTE,
+    )
 
 
 def _refuse_other_signer(version: Version, person: Person) -> None:
@@ -134,14 +142,16 @@ def _signer(standing: Standing, way: Letterhead.Signing, given: Given) -> Signer
         if not settings.SIGNING_SERVICE:
             raise Refused("Layanan TTE belum disambungkan oleh operator aplikasi.")
         url, user, password = settings.SIGNING_SERVICE
-        if not NIK.fullmatch(given.nik):
+        nik = "".join(given.nik.split())  # People copy it in groups of four.
+        if not NIK.fullmatch(nik):
             raise Refused("Isi NIK Anda, 16 angka; layanan TTE memerlukannya.")
         return RemoteSigner(
             url=url,
             user=user,
             password=password,
-            nik=given.nik,
+            nik=nik,
             passphrase=given.passphrase,
+            timeout=PATIENCE,
         )
     certificate = certifying.standing(standing.person, at=standing.at)
     if certificate is None:

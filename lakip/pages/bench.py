@@ -13,6 +13,8 @@ from lakip.journey.standing import Filed, Standing, local_day, stand
 from lakip.journey.telling import performers
 from lakip.pages import alive
 from lakip.papers import drafted, sk_tim
+from lakip.papers.format_data import board
+from lakip.papers.format_data.parts import SLUG as FORMATS
 from lakip.people.person import Person
 from lakip.sop import rules
 from lakip.sop.edition import Duty, Edition, Paper, Step
@@ -62,6 +64,7 @@ def step_now(
         "needs": [_paper(edition, slug, filed) for slug in step.needs],
         "act_template": f"acts/{step.act}.html",
         "returned_from": _returned_from(journey, turns),
+        "data": _data(journey, step, person, at),
     }
     if not turns or not turns[-1].is_open:
         return here | {"is_open": False, "gives": _gives(edition, step, filed, None)}
@@ -214,6 +217,15 @@ def _team(standing: Standing) -> dict[str, Any]:
         "can_name": sk_tim.DRAFT in standing.step.filed_here
         and standing.step.by in standing.facts.roles,
     }
+
+
+def _data(
+    journey: Journey, step: Step, person: Person, at: datetime.datetime
+) -> board.Summary | None:
+    """How far the year's data is, on the steps that make or use its formats."""
+    if FORMATS not in (step.gives, *step.needs):
+        return None
+    return board.summary(journey, person, at=at)
 
 
 def _returned_from(journey: Journey, turns: list[Turn]) -> Turn | None:

@@ -84,6 +84,8 @@ def judge(one: Verdict, habit: Habit) -> Iterator[Finding]:
         return
     if one.formula and not one.is_fraction:
         yield from _mixed(one, habit)
+    elif found := pasted(one, remedy_of(one, habit).value):
+        yield found
     elif not _is_excused(one, habit):
         yield _mistake(one, habit)
 
@@ -110,8 +112,6 @@ def _mistake(one: Verdict, habit: Habit) -> Finding:
     used = reproducing(mistaken, list(one.among), one.printed)
     if used:
         return _wrong_formula(one, used, remedy)
-    if found := pasted(one, remedy.value):
-        return found
     sentence, certainty = GIVES, Certainty.HIGH
     if explained(one.formulas, list(one.among), one.printed) is Explained.LOOSELY:
         sentence, certainty = ONLY_ROUNDING, Certainty.LOW

@@ -18,11 +18,12 @@ from lakip.performance.figures_labels import (
     LADDERS,
     MET,
     NOT_MET,
-    SCALES,
-    Scale,
+    allows,
     label,
+    scales_with,
 )
 from lakip.performance.numbers import show
+from lakip.performance.scales import Scale
 
 OTHER_LABEL = (
     "Kategori tercetak “{printed}” untuk capaian {value}; menurut skala yang dipakai tabel ini "
@@ -71,7 +72,13 @@ def _values(one: Verdict) -> tuple[Decimal, ...]:
     if one.line.achievement.is_number:
         scale = HUNDRED if one.is_fraction else Decimal(1)
         printed = [way.value * scale for way in one.printed]
-        return tuple(printed if one.formula else (*printed, *computed))
+        if one.formula:
+            exact = (one.formula.of(q.value) for q in one.among)
+            return (
+                *printed,
+                *(value for value in exact if value is not None and not one.is_fraction),
+            )
+        return (*printed, *computed)
     is_blank = one.line.achievement.form is Form.MISSING
     return tuple(computed) if is_blank and one.line.polarity.is_stated else ()
 
@@ -98,7 +105,7 @@ def _by_scale(labelled: list[Labelled]) -> Iterator[Finding]:
     used &= ladder_labels
     if not known:
         return
-    scales = [scale for scale in SCALES if used <= scale.labels]
+    scales = scales_with(frozenset(used))
     fitting = {scale.slug: sum(_is_allowed(scale, one) for one in known) for scale in scales}
     best = max(fitting.values(), default=0)
     if scales and (best * 3 >= len(known) * 2 or len(known) < 3):
@@ -108,11 +115,11 @@ def _by_scale(labelled: list[Labelled]) -> Iterator[Finding]:
 
 
 def _is_allowed(scale: Scale, one: Labelled) -> bool:
-    return any(scale.allows(one.label, value) for value in one.values)
+    return any(allows(scale, one.label, value) for value in one.values)
 
 
 def _against_scales(
-    known: list[Labelled], scales: list[Scale], fitting: dict[str, int]
+    known: list[Labelled], scales: tuple[Scale, ...], fitting: dict[str, int]
 ) -> Iterator[Finding]:
     for one in known:
         others = {scale.slug: fitting[scale.slug] - _is_allowed(scale, one) for scale in scales}
@@ -121,9 +128,9 @@ def _against_scales(
         if any(_is_allowed(scale, one) for scale in rivals):
             continue
         is_sure = most >= 3 and most * 4 >= (len(known) - 1) * 3
-        expected = {scale.label_of(one.value) for scale in rivals}
+        expected = {scale.category(one.value) for scale in rivals}
         certainty = Certainty.HIGH if is_sure and len(expected) == 1 else Certainty.LOW
-        named = " atau ".join(sorted(name.title() for name in expected))
+        named = " atau ".join(sorted(expected))
         yield _finding(one, OTHER_LABEL, named, certainty)
 
 

@@ -35,7 +35,7 @@ class Group:
 
 def groups_of(columns: Sequence[Column]) -> list[Group]:
     """The groups of a table in the order of their columns."""
-    settled = _settled(columns)
+    settled = _settled(_with_absorption(columns))
     found = [*_groups(settled, is_money=False), *_groups(settled, is_money=True)]
     return [group for group in found if group.actual or group.achievement]
 
@@ -46,6 +46,16 @@ def _settled(columns: Sequence[Column]) -> list[Column]:
     if Role.CEILING in roles and Role.TARGET not in roles:
         return _money_only(columns)
     return _with_percent(_with_results_as_actuals(_with_spending(columns)))
+
+
+def _with_absorption(columns: Sequence[Column]) -> Sequence[Column]:
+    """“Serapan” beside a realisasi of the budget is its percentage, also where no % is said."""
+    spent = [one for one in columns if one.role in (Role.SPENT, _DONE)]
+    has_share = any(one.role in (Role.SHARE, Role.PERCENT) for one in columns)
+    says_share = [one for one in spent if "serap" in one.heading.lower()]
+    if has_share or len(spent) < 2 or not says_share or len(says_share) == len(spent):
+        return columns
+    return [replace(one, role=Role.SHARE) if one in says_share else one for one in columns]
 
 
 def _money_only(columns: Sequence[Column]) -> list[Column]:

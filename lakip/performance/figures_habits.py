@@ -19,8 +19,9 @@ from lakip.performance.figures_formulas import (
     quotients,
     reproducing,
 )
-from lakip.performance.figures_lines import Line, Total
+from lakip.performance.figures_lines import Line
 from lakip.performance.figures_polarity import Direction
+from lakip.performance.figures_words import Total
 from lakip.performance.numbers import Meaning
 
 _UP, _DOWN = (Formula.DIVIDE,), (Formula.MIRROR, Formula.INVERSE)

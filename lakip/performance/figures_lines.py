@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import lru_cache
 
 from lakip.performance.figures_cells import EMPTY, Cell, Raw, read_cell
@@ -10,19 +9,12 @@ from lakip.performance.figures_formulas import Rounding
 from lakip.performance.figures_groups import Group, groups_of
 from lakip.performance.figures_labels import is_label
 from lakip.performance.figures_polarity import UNKNOWN, Polarity, polarity_of
+from lakip.performance.figures_words import Total, rounding_of, total_of
 from lakip.performance.numbers import show
 from lakip.performance.tables import Row, Table
 from lakip.performance.tables_headings import END, PRIOR, Column, Role
 
 _SMALL_SUM = 1_000_000
-
-
-class Total(StrEnum):
-    """What a row sums up."""
-
-    NONE = ""
-    SUM = "jumlah"
-    AVERAGE = "rata-rata"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +116,7 @@ class _Places:
         for column in columns:
             self.by_role.setdefault(column.role, []).append(column)
         self.main = _main(groups)
-        self.has_money = any(group.is_money for group in groups)
+        self.is_budget = bool(groups) and all(group.is_money for group in groups)
         names = self.by_role.get(Role.INDICATOR, [])
         if not names:
             names = self.by_role.pop(Role.REMARK, [])[:1]
@@ -164,7 +156,7 @@ class _Places:
     def _total(self, row: Row, unit: str) -> tuple[Total, bool]:
         for column in self.labels:
             if text := _text(row, column):
-                total, is_plain = total_of(text, is_money=self.has_money, has_unit=bool(unit))
+                total, is_plain = total_of(text, is_money=self.is_budget, has_unit=bool(unit))
                 if total:
                     return total, is_plain
         return Total.NONE, True
@@ -202,7 +194,7 @@ class _Places:
             prior_target=_cell(row, group.prior_target),
             prior_actual=_cell(row, group.prior_actual),
             history=about.history if is_main else "",
-            year=about.year,
+            year=about.year or _year_of(group),
             category=about.category if is_main else "",
             texts=about.texts if is_main else (),
             trend=about.trend if is_main else ("", ""),
@@ -210,6 +202,12 @@ class _Places:
             total=about.total,
             is_plain_total=about.is_plain_total,
         )
+
+
+def _year_of(group: Group) -> str:
+    """The year that a heading of the group names, "" where none does."""
+    periods = [one.period for one in (group.actual, group.achievement, group.target) if one]
+    return next((period for period in periods if period.isdigit()), "")
 
 
 def _main(groups: list[Group]) -> Group | None:
@@ -255,55 +253,3 @@ def _cell(row: Row, column: Column | None) -> Cell:
 
 # Figures repeat in long tables; reading one is the dearest part of checking it.
 _read = lru_cache(maxsize=1 << 15)(read_cell)
-
-_SUM = re.compile(
-    r"^(?:grand |sub ?)?(?:jumlah|total)(?: (?:total|keseluruhan|seluruh\w*|besar|umum))?"
-    r"(?: anggaran| belanja| capaian| nilai)?\s*(?:\(.*\)|:|[ivx\d.+]+)?$",
-    re.IGNORECASE,
-)
-_SUM_OF = re.compile(r"^(?:grand |sub[ -]?)?(?:jumlah|total)\b", re.IGNORECASE)
-_AVERAGE = re.compile(
-    r"^(?:nilai )?(?:rata[- ]?rata|rerata|average|mean)"
-    r"(?:\s*(?:capaian|kinerja|sasaran|persentase|total|keseluruhan|nilai|indikator|tujuan|program)\b.*)?"
-    r"\s*[:.]?$",
-    re.IGNORECASE,
-)
-
-
-@lru_cache(maxsize=4096)
-def total_of(label: str, *, is_money: bool, has_unit: bool) -> tuple[Total, bool]:
-    """What a row of that label sums up, and whether the label says so plainly.
-
-    “Jumlah kunjungan wisata” is an indicator, not a sum; of money “Jumlah Program A” is one.
-    """
-    text = label.strip(" *")
-    if _SUM.match(text):
-        return Total.SUM, True
-    if _AVERAGE.match(text) and not has_unit:
-        return Total.AVERAGE, True
-    if is_money and _SUM_OF.match(text):
-        return Total.SUM, False
-    return Total.NONE, True
-
-
-_DISPLAYED = re.compile(r"\b(?:ribu|juta|jt|miliar|milyar|triliun|trilyun|000)\b", re.IGNORECASE)
-_MEASURED = re.compile(
-    r"%|persen|percent|indeks|index|nilai|poin|point|skor|score|tahun|hari|jam|menit|per\b|/|rasio"
-    r"|angka|level|ton|kg|kuintal|ku\b|liter|km|ha\b|hektar|meter|m[23²³]|derajat|celsius|juta|miliar",
-    re.IGNORECASE,
-)
-_MEASURED_NAME = re.compile(
-    r"^\s*(?:persentase|prosentase|tingkat|indeks|nilai|angka|rasio|prevalensi|cakupan|rata-rata|laju"
-    r"|pertumbuhan|percentage|rate|index)",
-    re.IGNORECASE,
-)
-
-
-@lru_cache(maxsize=4096)
-def rounding_of(unit: str, name: str, is_money: bool) -> Rounding:
-    """Whether figures of that unit are counted, measured, or money shown in millions and more."""
-    if is_money:
-        return Rounding.DISPLAYED if _DISPLAYED.search(unit) else Rounding.EXACT
-    if unit.strip():
-        return Rounding.MEASURED if _MEASURED.search(unit) else Rounding.EXACT
-    return Rounding.MEASURED if _MEASURED_NAME.search(name) else Rounding.EXACT

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from lakip.performance.figures_cells import Cell, per_of
 from lakip.performance.figures_findings import Certainty, Finding, Kind
-from lakip.performance.figures_formulas import HUNDRED, Quotient, Rounding, reproducing
+from lakip.performance.figures_formulas import CAPS, HUNDRED, Quotient, Rounding, reproducing
 from lakip.performance.figures_habits import Habit, Verdict
-from lakip.performance.figures_lines import Line, rounding_of
+from lakip.performance.figures_lines import Line
+from lakip.performance.figures_words import rounding_of
 from lakip.performance.numbers import show
 
 FRACTION = (
@@ -33,6 +34,7 @@ NO_COUNT = (
 )
 
 _FACTORS = tuple(Decimal(power) for power in ("100", "1000", "1000000", "1000000000"))
+_FAR_BEYOND = Decimal(5)
 # Two figures of one thing that differ by about a hundred, not exactly: 0,95 against 97.
 _ABOUT_HUNDRED = (Decimal(50), Decimal(200))
 
@@ -77,19 +79,27 @@ def _factor(one: Verdict, factor: Decimal, by: Decimal) -> Finding:
 
 
 def pasted(one: Verdict, value: Decimal) -> Finding | None:
-    """A realisasi that equals the printed capaian though the target is not 100."""
+    """A realisasi that equals the printed capaian though the target is not 100.
+
+    Where both stand at a limit this may be chance, unless the realisasi is far beyond the target.
+    """
     line = one.line
     if line.is_money or not line.actual.is_number or not line.target.is_number:
         return None
     same = {way.value for way in line.actual.ways} & {way.value for way in one.printed}
     if not same or 0 in same or any(way.value == HUNDRED for way in line.target.ways):
         return None
+    certainty = Certainty.HIGH
+    if same & set(CAPS):
+        if line.rounding is not Rounding.EXACT or one.among[0].value < _FAR_BEYOND:
+            return None
+        certainty = Certainty.LOW
     back = show(next(iter(same)) * line.target.ways[0].value / HUNDRED, places=2)
     sentence = SAME_AS_RESULT.format(
         actual=line.actual.text, target=line.target.text, value=show(value, places=2), back=back
     )
     return Finding(
-        line.row, line.heads.actual, Kind.PASTED, line.actual.text, back, Certainty.HIGH, sentence
+        line.row, line.heads.actual, Kind.PASTED, line.actual.text, back, certainty, sentence
     )
 
 

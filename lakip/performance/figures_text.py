@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lakip.performance.figures_cells import Cell
 from lakip.performance.figures_findings import Certainty, Finding, Kind
 from lakip.performance.figures_formulas import HUNDRED
 from lakip.performance.figures_habits import Verdict
 from lakip.performance.figures_polarity import Direction
+from lakip.performance.figures_quoted import Said, other_figures
 from lakip.performance.figures_trend import prior_actual
 from lakip.performance.numbers import Meaning, meanings, show
 
@@ -35,7 +35,6 @@ SAYS_REACHED = "Teks menyebut target tercapai, padahal realisasi {actual} dengan
 SAYS_MISSED = (
     "Teks menyebut target tidak tercapai, padahal realisasi {actual} dengan target {target}."
 )
-OTHER_FIGURE = "Teks menyebut {what} {figure}, padahal di tabel {printed}."
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _FELL = re.compile(
@@ -81,15 +80,6 @@ _REACHED = re.compile(
     r"|\bmet the target\b)"
 )
 _SUCCESS = re.compile(r"\b(?:sudah|telah|berhasil|sukses|baik)\b")
-_STATED = re.compile(
-    r"\b(?P<role>target|realisasi|capaian)(?:nya)?\s+(?P<between>(?:[a-z%()]+\s+){0,4}?)"
-    rf"(?:rp\.?\s*)?(?P<figure>{_NUMBER})\s*(?P<unit>%|persen)?"
-)
-_BETWEEN = re.compile(
-    r"^(?:(?:kinerja|sebesar|adalah|mencapai|yaitu|hanya|sebanyak|yang|ditetapkan|tahun|ini|baru|sejumlah"
-    r"|tercatat|indikator|yakni|of|was|is|adalah|terealisasi|dicapai|diperoleh|nya|telah|sudah|pada"
-    r"|anggaran|dalam|perjanjian)\s+)*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +119,17 @@ def check_texts(one: Verdict) -> Iterator[Finding]:
         bare = text[:LONGEST_TEXT].lower()
         if len(name) > 8:
             bare = bare.replace(name, "indikator ini")
-        for kind in (_directions, _reaching, _figures):
-            for sentence, expected, certainty in kind(bare, known, one):
+        for said in (
+            _directions(bare, known),
+            _reaching(bare, known, one),
+            other_figures(bare, one),
+        ):
+            for sentence, expected, certainty in said:
                 yield _finding(one, heading, text, sentence, expected, certainty)
                 break
     if known and line.trend[1]:
         for sentence, expected, _ in _trend(line.trend[1].lower(), known):
             yield _finding(one, *line.trend, sentence, expected, Certainty.HIGH)
-
-
-type _Said = tuple[str, str, Certainty]
 
 
 def _known(one: Verdict) -> _Known | None:
@@ -155,7 +146,7 @@ def _clauses(text: str) -> list[str]:
     return re.split(r"[.,](?!\d)|[;:\n]|\b(?:namun|tetapi|sedangkan|but|while)\b", text)
 
 
-def _directions(text: str, known: _Known | None, one: Verdict) -> Iterator[_Said]:
+def _directions(text: str, known: _Known | None) -> Iterator[Said]:
     if found := _FROM_TO.search(text):
         first, second = meanings(found["first"]), meanings(found["second"])
         if first and second and not _is_possible(found["word"], first, second):
@@ -180,7 +171,7 @@ def _is_possible(word: str, first: tuple[Meaning, ...], second: tuple[Meaning, .
     return any((b.value < a.value) if falls else (b.value > a.value) for a in first for b in second)
 
 
-def _against_prior(says_fell: bool, known: _Known, certainty: Certainty) -> Iterator[_Said]:
+def _against_prior(says_fell: bool, known: _Known, certainty: Certainty) -> Iterator[Said]:
     if known.prior is None or known.prior == known.actual:
         return
     is_up = known.actual > known.prior
@@ -190,7 +181,7 @@ def _against_prior(says_fell: bool, known: _Known, certainty: Certainty) -> Iter
         yield sentence.format(actual=actual, prior=prior), expected, certainty
 
 
-def _trend(word: str, known: _Known) -> Iterator[_Said]:
+def _trend(word: str, known: _Known) -> Iterator[Said]:
     fell, rose = bool(_FELL.search(word)), bool(_ROSE.search(word))
     if fell != rose:
         yield from _against_prior(fell, known, Certainty.HIGH)
@@ -200,7 +191,7 @@ def _trend(word: str, known: _Known) -> Iterator[_Said]:
         yield SAYS_SAME.format(actual=actual, prior=prior), expected, Certainty.HIGH
 
 
-def _reaching(text: str, known: _Known | None, one: Verdict) -> Iterator[_Said]:
+def _reaching(text: str, known: _Known | None, one: Verdict) -> Iterator[Said]:
     if known is None:
         return
     words = {"actual": one.line.actual.text, "target": one.line.target.text}
@@ -229,7 +220,7 @@ def _nearly(known: _Known, sure: Certainty) -> Certainty:
     return Certainty.LOW if Decimal("0.95") <= q <= Decimal("1.05") else sure
 
 
-def _exceeded(known: _Known, words: dict[str, str], sure: Certainty) -> Iterator[_Said]:
+def _exceeded(known: _Known, words: dict[str, str], sure: Certainty) -> Iterator[Said]:
     """Of what should fall, “melampaui” may mean better; both readings must be false."""
     if known.target is None or known.actual > known.target:
         return
@@ -240,7 +231,7 @@ def _exceeded(known: _Known, words: dict[str, str], sure: Certainty) -> Iterator
         yield SAYS_EXCEEDED.format(**words), "tidak melampaui target", certainty
 
 
-def _below(clause: str, known: _Known, words: dict[str, str], sure: Certainty) -> Iterator[_Said]:
+def _below(clause: str, known: _Known, words: dict[str, str], sure: Certainty) -> Iterator[Said]:
     if known.target is None or known.actual <= known.target:
         return
     if known.one.line.polarity.direction is Direction.DOWN:
@@ -248,57 +239,6 @@ def _below(clause: str, known: _Known, words: dict[str, str], sure: Certainty) -
     else:
         certainty = sure
     yield SAYS_BELOW.format(**words), "di atas target", certainty
-
-
-def _figures(text: str, known: _Known | None, one: Verdict) -> Iterator[_Said]:
-    """“realisasi sebesar 88,5” where the table has 85,8."""
-    line = one.line
-    cells = {"target": line.target, "realisasi": line.actual, "capaian": line.achievement}
-    own = (*cells.values(), line.prior_actual, line.prior_target, *line.other_targets)
-    found = [hit for hit in _STATED.finditer(text) if _BETWEEN.match(hit["between"])]
-    for hit in found:
-        cell = cells[hit["role"]]
-        ways = meanings(hit["figure"])
-        if not cell.is_number or not ways or _is_year(hit, text):
-            continue
-        if _same(ways, cell) or any(
-            _same(ways, other)
-            for other in own
-            if other.is_number
-            and hit["role"] != "target"
-            and other in (line.prior_actual, line.prior_target)
-        ):
-            continue
-        is_other = any(_same(ways, other) for other in own if other.is_number)
-        is_only = sum(other["role"] == hit["role"] for other in found) == 1
-        certainty = Certainty.HIGH if is_only and not is_other else Certainty.LOW
-        if is_other and hit["role"] == "realisasi" and _same(ways, line.achievement):
-            # “Realisasi sebesar 95 %” is often said of the capaian.
-            continue
-        sentence = OTHER_FIGURE.format(what=hit["role"], figure=hit["figure"], printed=cell.text)
-        yield sentence, cell.text, certainty
-
-
-def _is_year(hit: re.Match[str], text: str) -> bool:
-    """“realisasi tahun 2023”, and figures of money or of another period."""
-    figure = hit["figure"]
-    if re.fullmatch(r"(?:19|20)\d\d", figure):
-        return True
-    after = text[hit.end() : hit.end() + 40]
-    return bool(
-        re.match(r"\s*(?:juta|miliar|milyar|triliun|ribu|rupiah|pada tahun|\(?tahun)", after)
-    )
-
-
-def _same(ways: tuple[Meaning, ...], cell: Cell) -> bool:
-    """Whether a figure of the text is the cell's, rounded to either's places."""
-    return any(
-        abs(a.value - b.value) <= max(a.half, b.half) * 2
-        if a.places != b.places
-        else a.value == b.value
-        for a in ways
-        for b in (*cell.ways, *cell.others)
-    )
 
 
 def _finding(

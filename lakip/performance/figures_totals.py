@@ -15,7 +15,8 @@ from lakip.performance.figures_findings import Certainty, Finding, Kind
 from lakip.performance.figures_formulas import HUNDRED, ZERO
 from lakip.performance.figures_habits import Verdict
 from lakip.performance.figures_levels import level_of
-from lakip.performance.figures_lines import Line, Total
+from lakip.performance.figures_lines import Line
+from lakip.performance.figures_words import Total
 from lakip.performance.numbers import show
 
 WRONG_SUM = (

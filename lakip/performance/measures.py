@@ -1,48 +1,47 @@
-"""The arithmetic of performance: how far a target was reached, and why the figure is what it is.
+"""How far a target was reached, and why the figure is what it is.
 
 Every figure explains itself in one sentence. Missing is never zero: what cannot be computed is
-None, with the reason. Sources: PermenPANRB 8/2021 (maximize, minimize, ranges), Permendagri
-86/2017 (categories); where no rule was found the choice is named a local policy.
+None, with the reason. The formulas stand in `formulas.py`, an agency's choices in `policy.py`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Context, Decimal, DecimalException, localcontext
+from dataclasses import dataclass, replace
+from decimal import ROUND_DOWN, Context, Decimal, DecimalException, localcontext
 from enum import StrEnum
 
 from lakip.performance import numbers, values
-from lakip.performance.policy import Minimize, Policy, Rounding
+from lakip.performance.formulas import (
+    HUNDRED,
+    ZERO,
+    CannotReckon,
+    Polarity,
+    Reckoning,
+    maximize,
+    of_numbers,
+    of_range,
+    show,
+)
+from lakip.performance.policy import Policy
 from lakip.performance.values import Grade, Missing, Number, Range, Ratio, Value, YesNo
 
-ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
+__all__ = ["Achievement", "Consolidation", "Polarity", "achievement"]
+
 # Beyond this many percent a figure says nothing, and its digits would not fit a table.
 LARGEST = Decimal(10) ** 9
-_WIDE = Context(prec=60, Emax=10**6, Emin=-(10**6))
+_WIDE = Context(prec=60)
 
 NO_TARGET = "Targetnya belum ditetapkan."
+NO_TARGET_BECAUSE = "Targetnya belum ditetapkan: {reason}"
 NO_ACTUAL = "Realisasinya belum ada."
 NO_ACTUAL_BECAUSE = "Realisasinya belum ada: {reason}"
 OTHER_KIND = "Target {target} dan realisasi {actual} tidak dapat dibandingkan."
+WIDE_ACTUAL = "Realisasi {actual} berupa rentang. Tuliskan satu angka."
 NO_SCORE = "Predikat {grade} tidak ada dalam urutan predikat indikator ini."
-ZERO_DIVISOR = "Realisasi nol tidak dapat menjadi pembagi pada rumus target ÷ realisasi."
+ZERO_RATIO = "Rasio {ratio} memuat nol di sebelah kiri."
 BEYOND = "Hasilnya terlalu besar untuk menjadi capaian; periksa target dan realisasinya."
-
-
-class Polarity(StrEnum):
-    """Which way is better."""
-
-    MAXIMIZE = "maksimal"
-    MINIMIZE = "minimal"
-    STABILIZE = "stabil"
-
-    @property
-    def words(self) -> str:
-        """How a page says it."""
-        return {
-            Polarity.MAXIMIZE: "semakin tinggi semakin baik",
-            Polarity.MINIMIZE: "semakin rendah semakin baik",
-            Polarity.STABILIZE: "semakin dekat target semakin baik",
-        }[self]
+NONE = "Capaian tidak dapat dihitung. {why_not}"
+HIGHER_GRADE = "predikat yang lebih tinggi lebih baik"
+JUDGED_UNROUNDED = ", dinilai sebelum pembulatan"
 
 
 class Consolidation(StrEnum):
@@ -57,8 +56,8 @@ class Consolidation(StrEnum):
 class Achievement:
     """How far a target was reached, in percent.
 
-    `raw` is unrounded and unlimited, `shown` is what is printed and averaged. Where there is
-    none, both are None and `why_not` says why. `sentence` answers "mengapa angka ini?".
+    `raw` is neither rounded nor limited, `shown` is what is printed. Where there is none, both
+    are None and `why_not` says why. `sentence` answers "mengapa angka ini?".
     """
 
     raw: Decimal | None = None
@@ -74,19 +73,6 @@ class Achievement:
         return None if self.raw is None else self.raw >= HUNDRED
 
 
-@dataclass(frozen=True)
-class _Counted:
-    """A percentage, the formula in words, and the same with the figures put in."""
-
-    raw: Decimal
-    formula: str
-    filled: str
-
-
-class _Cannot(Exception):
-    """The achievement cannot be computed; the text is the reason."""
-
-
 def achievement(
     *,
     target: Value | None,
@@ -100,199 +86,168 @@ def achievement(
     `grades` gives the score of each predikat, the better the higher.
     """
     if target is None or isinstance(target, Missing):
-        return _none(NO_TARGET)
-    if actual is None:
-        return _none(NO_ACTUAL)
-    if isinstance(actual, Missing):
-        return _none(NO_ACTUAL_BECAUSE.format(reason=actual.reason))
+        return _none(_absent(target, NO_TARGET, NO_TARGET_BECAUSE))
+    if actual is None or isinstance(actual, Missing):
+        return _none(_absent(actual, NO_ACTUAL, NO_ACTUAL_BECAUSE))
+    if not all(_is_printable(part) for part in (*_figures(target), *_figures(actual))):
+        return _none(BEYOND)
     try:
         with localcontext(_WIDE):
-            counted = _count(target, actual, polarity, policy, grades or {})
-            if not counted.raw.is_finite() or abs(counted.raw) > LARGEST:
+            reckoning = _reckon(target, actual, polarity, policy, grades or {})
+            if not reckoning.raw.is_finite() or abs(reckoning.raw) > LARGEST:
                 return _none(BEYOND)
-            return _explained(counted, polarity, policy)
-    except _Cannot as reason:
+            return _explained(reckoning, policy)
+    except CannotReckon as reason:
         return _none(str(reason))
     except DecimalException:
+        # Scores are given by the caller; whatever they are, a page gets a sentence.
         return _none(BEYOND)
 
 
 def _none(why_not: str) -> Achievement:
-    return Achievement(why_not=why_not, sentence=f"Capaian tidak dapat dihitung. {why_not}")
+    return Achievement(why_not=why_not, sentence=NONE.format(why_not=why_not))
 
 
-def _explained(counted: _Counted, polarity: Polarity, policy: Policy) -> Achievement:
-    shown = policy.shown(counted.raw)
-    category = policy.the_scale.category(counted.raw, gap=policy.gap)
-    notes = [polarity.words]
-    if policy.rounding.apply(counted.raw, places=policy.places) != counted.raw:
-        how = "dibulatkan" if policy.rounding is Rounding.HALF_UP else "dipotong"
-        notes.append(f"{how} menjadi {policy.places} desimal")
-    if policy.cap is not None and counted.raw > policy.cap:
-        notes.append(f"ditampilkan paling tinggi {numbers.show(policy.cap)}%")
-    sentence = (
-        f"Capaian {numbers.show(shown, places=policy.places)}% = {counted.filled} "
-        f"({', '.join(notes)}); termasuk kategori {category} menurut {policy.the_scale.name}."
-    )
-    return Achievement(
-        raw=counted.raw,
-        shown=shown,
-        category=category,
-        formula=counted.formula,
-        sentence=sentence,
-    )
+def _absent(value: Missing | None, plain: str, because: str) -> str:
+    reason = value.reason.strip().rstrip(".") if value else ""
+    return because.format(reason=f"{reason}.") if reason else plain
 
 
-def _count(
+def _figures(value: Value) -> tuple[Decimal, ...]:
+    match value:
+        case Number(amount):
+            return (amount,)
+        case Ratio(left, right):
+            return (left, right)
+        case Range(low, high):
+            return (low, high)
+    return ()
+
+
+def _is_printable(number: Decimal) -> bool:
+    """Whether it is a figure that people could have written: finite, and not endlessly long."""
+    return number.is_finite() and (not number or abs(number.adjusted()) <= numbers.LONGEST)
+
+
+def _reckon(
     target: Value,
     actual: Value,
     polarity: Polarity,
     policy: Policy,
     grades: Mapping[str, Decimal],
-) -> _Counted:
+) -> Reckoning:
     match target, actual:
         case YesNo(aimed), YesNo(reached):
-            return _yes_no(aimed=aimed, reached=reached)
+            return _yes_no(aimed=aimed, reached=reached, polarity=polarity)
         case Grade(aimed), Grade(reached):
             return _graded(aimed, reached, grades)
+        case Range(), Range():
+            return _noted(_range_in_range(target, actual), polarity)
         case Range(), Number(reached):
-            return _in_range(target, reached, polarity)
-        case Range(), Range(low, high):
-            return _in_range(target, (low + high) / 2, polarity)
-        case Number(aimed), Range(low, high):
-            return _numbers(aimed, (low + high) / 2, polarity, policy)
+            return _noted(of_range(target, reached, polarity, policy), polarity)
+        case Number(), Range():
+            raise CannotReckon(WIDE_ACTUAL.format(actual=values.show(actual)))
         case Number(aimed), Number(reached):
-            return _numbers(aimed, reached, polarity, policy)
+            return _noted(of_numbers(aimed, reached, polarity, policy), polarity)
         case Ratio(), Ratio():
-            return _numbers(_of_one(target), _of_one(actual), polarity, policy)
-    raise _Cannot(OTHER_KIND.format(target=values.show(target), actual=values.show(actual)))
+            compared = of_numbers(_for_one(target), _for_one(actual), polarity, policy)
+            return _noted(compared, polarity)
+    raise CannotReckon(OTHER_KIND.format(target=values.show(target), actual=values.show(actual)))
 
 
-def _of_one(ratio: Ratio) -> Decimal:
+def _noted(reckoning: Reckoning, polarity: Polarity) -> Reckoning:
+    is_local = polarity is Polarity.STABILIZE and reckoning.filled
+    return replace(reckoning, note=polarity.words + (", kebijakan lokal" if is_local else ""))
+
+
+def _for_one(ratio: Ratio) -> Decimal:
     """A ratio by its right side for one of the left: 2 : 35,8 is 17,9."""
     if ratio.left == 0:
-        raise _Cannot(OTHER_KIND.format(target=values.show(ratio), actual="apa pun"))
+        raise CannotReckon(ZERO_RATIO.format(ratio=values.show(ratio)))
     return ratio.right / ratio.left
 
 
-def _numbers(target: Decimal, actual: Decimal, polarity: Polarity, policy: Policy) -> _Counted:
-    if polarity is Polarity.STABILIZE:
-        return _stable(target, actual)
-    if target == 0:
-        return _zero_target(actual, polarity)
-    if polarity is Polarity.MAXIMIZE:
-        return _maximize(target, actual)
-    if policy.minimize is Minimize.DIVIDE and target > 0:
-        return _divide(target, actual)
-    return _mirror(target, actual)
-
-
-def _maximize(target: Decimal, actual: Decimal) -> _Counted:
-    """Realisasi ÷ target; below zero written so that falling short is always less than 100."""
-    formula = "realisasi ÷ target × 100"
-    if target > 0:
-        filled = f"{_show(actual)} ÷ {_show(target)} × 100"
-        return _Counted(actual / target * HUNDRED, formula, filled)
-    raw = HUNDRED * (1 + (actual - target) / abs(target))
-    filled = f"(1 + ({_show(actual)} − {_show(target)}) ÷ {_show(abs(target))}) × 100"
-    return _Counted(raw, "(1 + (realisasi − target) ÷ |target|) × 100", filled)
-
-
-def _mirror(target: Decimal, actual: Decimal) -> _Counted:
-    """(2 × target − realisasi) ÷ target, at least zero: twice the target or worse earns nothing."""
-    if target > 0:
-        raw = (2 * target - actual) / target * HUNDRED
-        formula = "(2 × target − realisasi) ÷ target × 100"
-        filled = f"(2 × {_show(target)} − {_show(actual)}) ÷ {_show(target)} × 100"
-    else:
-        raw = HUNDRED * (1 - (actual - target) / abs(target))
-        formula = "(1 − (realisasi − target) ÷ |target|) × 100"
-        filled = f"(1 − ({_show(actual)} − {_show(target)}) ÷ {_show(abs(target))}) × 100"
-    return _floored(raw, formula, filled)
-
-
-def _divide(target: Decimal, actual: Decimal) -> _Counted:
-    """Target ÷ realisasi. Nothing reached of what should be low cannot be a divisor."""
-    if actual <= 0:
-        raise _Cannot(ZERO_DIVISOR)
-    filled = f"{_show(target)} ÷ {_show(actual)} × 100"
-    return _Counted(target / actual * HUNDRED, "target ÷ realisasi × 100", filled)
-
-
-def _zero_target(actual: Decimal, polarity: Polarity) -> _Counted:
-    """A target of zero cases: none is 100, any is 0; nothing is divided by it.
-
-    Where higher is better, any more than zero has reached the target too.
-    """
-    is_met = actual >= 0 if polarity is Polarity.MAXIMIZE else actual <= 0
-    formula = "target nol: tercapai 100, tidak tercapai 0"
-    filled = f"target 0 {'tercapai' if is_met else 'tidak tercapai'}, realisasi {_show(actual)}"
-    return _Counted(HUNDRED if is_met else ZERO, formula, filled)
-
-
-def _stable(target: Decimal, actual: Decimal) -> _Counted:
-    """Best at the target, worse on both sides. A local policy: no published formula was found."""
-    formula = "100 − |realisasi − target| ÷ target × 100 (kebijakan lokal)"
-    if target == 0:
-        return _Counted(HUNDRED if actual == 0 else ZERO, formula, "target 0 (kebijakan lokal)")
-    raw = HUNDRED - abs(actual - target) / abs(target) * HUNDRED
-    filled = (
-        f"100 − |{_show(actual)} − {_show(target)}| ÷ {_show(abs(target))} × 100 (kebijakan lokal)"
+def _range_in_range(target: Range, actual: Range) -> Reckoning:
+    """An actual that is itself a range is clear only where all of it is within the target."""
+    if not target.low <= actual.low <= actual.high <= target.high:
+        raise CannotReckon(WIDE_ACTUAL.format(actual=values.show(actual)))
+    return Reckoning(
+        raw=HUNDRED,
+        formula="realisasi di dalam rentang target: 100",
+        because=f"realisasi {values.show(actual)} berada di dalam rentang target "
+        f"{values.show(target)}",
     )
-    return _floored(raw, formula, filled)
 
 
-def _in_range(target: Range, actual: Decimal, polarity: Polarity) -> _Counted:
-    """Within the range is 100; outside it is held against the nearer bound.
-
-    Where lower is better, below the range is more than 100. Source: PermenPANRB 8/2021, p. 91-100.
-    """
-    low, high = target.low, target.high
-    inside = f"{_show(actual)} berada dalam {_show(low)}–{_show(high)}"
-    if low <= actual <= high:
-        return _Counted(HUNDRED, "di dalam rentang: 100", inside)
-    if polarity is Polarity.STABILIZE:
-        bound = low if actual < low else high
-        return _stable(bound, actual)
-    bound = low if actual < low else high
-    if bound == 0:
-        return _zero_target(actual, polarity)
-    if polarity is Polarity.MINIMIZE:
-        return _mirror(bound, actual)
-    return _maximize(bound, actual)
-
-
-def _graded(target: str, actual: str, grades: Mapping[str, Decimal]) -> _Counted:
+def _graded(target: str, actual: str, grades: Mapping[str, Decimal]) -> Reckoning:
     """Predikat by their scores, the better the higher, whatever the indicator's direction."""
+    known = {code.casefold(): score for code, score in grades.items()}
     for grade in (target, actual):
-        if grade not in grades:
-            raise _Cannot(NO_SCORE.format(grade=grade))
-    counted = _maximize(grades[target], grades[actual]) if grades[target] else None
-    if counted is None:
-        raise _Cannot(NO_SCORE.format(grade=target))
-    filled = (
-        f"nilai {actual} ({_show(grades[actual])}) ÷ nilai {target} ({_show(grades[target])}) × 100"
+        if known.get(grade.casefold(), ZERO) <= 0:
+            raise CannotReckon(NO_SCORE.format(grade=grade))
+    aimed, reached = known[target.casefold()], known[actual.casefold()]
+    return Reckoning(
+        raw=maximize(aimed, reached).raw,
+        formula="nilai predikat realisasi ÷ nilai predikat target × 100",
+        filled=f"nilai {actual} {show(reached)} ÷ nilai {target} {show(aimed)} × 100",
+        note=HIGHER_GRADE,
     )
-    return _Counted(counted.raw, "nilai predikat realisasi ÷ nilai predikat target × 100", filled)
 
 
-def _yes_no(*, aimed: bool, reached: bool) -> _Counted:
-    """There is 100, there is not 0; where nothing was aimed at, either is 100."""
-    raw = HUNDRED if reached or not aimed else ZERO
-    filled = "ada" if reached else ("tidak ada" if aimed else "belum ditargetkan ada")
-    return _Counted(raw, "ada 100, tidak ada 0", filled)
+def _yes_no(*, aimed: bool, reached: bool, polarity: Polarity) -> Reckoning:
+    """What was aimed at is there: 100, else 0. More than was aimed at is reached all the same.
+
+    Where lower is better, as for findings of an audit, "tidak" is the better answer.
+    """
+    if polarity is Polarity.MAXIMIZE:
+        is_met = reached or not aimed
+    elif polarity is Polarity.MINIMIZE:
+        is_met = aimed or not reached
+    else:
+        is_met = aimed is reached
+    return Reckoning(
+        raw=HUNDRED if is_met else ZERO,
+        formula="sesuai target 100, tidak sesuai 0",
+        because=f"targetnya {values.show(YesNo(aimed))} dan realisasinya "
+        f"{values.show(YesNo(reached))}",
+    )
 
 
-def _floored(raw: Decimal, formula: str, filled: str) -> _Counted:
+def _explained(reckoning: Reckoning, policy: Policy) -> Achievement:
+    raw = reckoning.raw
+    category = policy.category(raw)
+    return Achievement(
+        raw=raw,
+        shown=policy.shown(raw),
+        category=category,
+        formula=reckoning.formula,
+        sentence=_sentence(reckoning, policy, category),
+    )
+
+
+def _sentence(reckoning: Reckoning, policy: Policy, category: str) -> str:
+    """As in: Capaian 60,40% = (2 × 75 − 104,7) ÷ 75 × 100 = 60,4 (semakin rendah …), …"""
+    raw = reckoning.raw
+    if reckoning.because:
+        reached = f"karena {reckoning.because}"
+    else:
+        reached = f"= {reckoning.filled} {_result(raw, policy.places)}"
+    if reckoning.note:
+        reached += f" ({reckoning.note})"
     if raw < 0:
-        return _Counted(ZERO, formula, f"{filled}, menjadi 0 karena hasilnya di bawah nol")
-    return _Counted(raw, formula, filled)
+        reached += ", hasil di bawah nol ditulis nol"
+    elif policy.cap is not None and raw > policy.cap:
+        reached += f", dibatasi paling tinggi {numbers.show(policy.cap)}%"
+    if not reckoning.because:
+        reached += f", {policy.rounding_words}"
+    judged = JUDGED_UNROUNDED if policy.category(policy.shown(raw)) != category else ""
+    return (
+        f"Capaian {policy.show(policy.limited(raw))} {reached}; termasuk kategori {category} "
+        f"menurut {policy.the_scale.cited}{judged}."
+    )
 
 
-def _show(number: Decimal) -> str:
-    return numbers.show(number.quantize(Decimal("0.0001")) if _is_long(number) else number)
-
-
-def _is_long(number: Decimal) -> bool:
-    exponent = number.as_tuple().exponent
-    return isinstance(exponent, int) and exponent < -4
+def _result(raw: Decimal, places: int) -> str:
+    """The result before rounding; a long one is cut, so that it never seems to reach a bound."""
+    cut = raw.quantize(Decimal(1).scaleb(-places - 4), rounding=ROUND_DOWN)
+    return f"= {numbers.show(cut)}" if cut == raw else f"= {numbers.show(cut)}…"

@@ -1,16 +1,29 @@
-"""From quarters to a year, from indicators to a sasaran, and achievement against money."""
+"""From quarters to a year, from indicators to a sasaran, and achievement against money.
+
+What is missing is left out and counted, never taken for zero. Sources: consolidation by sum, last
+known value and average as Kementerian Keuangan and regional applications use them; efficiency as
+reports of regional governments compute it (no national rule binds an OPD).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from lakip.performance import numbers
-from lakip.performance.measures import HUNDRED, Achievement, Consolidation
+from lakip.performance.measures import HUNDRED, ZERO, Achievement, Consolidation
 from lakip.performance.policy import EfficiencyRule, Policy
 
 FEW = Decimal(5)
+ROMAN = ("I", "II", "III", "IV")
 CANNOT = "Tidak dapat dihitung"
-NO_CEILING = "Pagunya nol atau belum ada, jadi serapan tidak dapat dihitung."
+NOT_DONE = "Belum dilaksanakan"
+NOTHING_TO_AVERAGE = "Belum ada {what} yang capaiannya dapat dihitung."
+NO_QUARTER = "Belum ada triwulan yang target dan realisasinya terisi."
+NO_CEILING = "Serapan tidak dapat dihitung karena pagunya nol atau belum ada."
+NO_SPENDING = "Serapan tidak dapat dihitung karena realisasi anggarannya belum ada."
+NO_ACHIEVEMENT = "Efisiensi tidak dapat dihitung karena capaiannya belum ada."
+NO_ABSORPTION = "Efisiensi tidak dapat dihitung karena serapan anggarannya belum ada."
+NOT_MET = "Efisiensi tidak dihitung karena target belum tercapai: {held}."
 
 
 def consolidate(figures: Sequence[Decimal | None], how: Consolidation) -> Decimal | None:
@@ -23,109 +36,188 @@ def consolidate(figures: Sequence[Decimal | None], how: Consolidation) -> Decima
         return None
     if how is Consolidation.LAST:
         return known[-1]
-    total = sum(known, Decimal(0))
+    total = sum(known, ZERO)
     return total if how is Consolidation.SUM else total / len(known)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SoFar:
+    """Target and actual of the quarters that have both; None where there is no such quarter.
+
+    `quarters` are counted from 1.
+    """
+
+    target: Decimal | None
+    actual: Decimal | None
+    quarters: tuple[int, ...]
+    sentence: str
+
+
+def so_far(
+    targets: Sequence[Decimal | None], actuals: Sequence[Decimal | None], how: Consolidation
+) -> SoFar:
+    """Part of a year against the same part of its targets, both made one by the same rule.
+
+    Takes the four quarters in their order.
+    """
+    filled = [
+        (at, target, actual)
+        for at, (target, actual) in enumerate(zip(targets, actuals, strict=True), start=1)
+        if target is not None and actual is not None
+    ]
+    target = consolidate([target for _, target, _ in filled], how)
+    actual = consolidate([actual for _, _, actual in filled], how)
+    quarters = tuple(at for at, _, _ in filled)
+    if target is None or actual is None:
+        return SoFar(target=None, actual=None, quarters=(), sentence=NO_QUARTER)
+    named = ", ".join(ROMAN[at - 1] for at in quarters)
+    last = ROMAN[quarters[-1] - 1]
+    way = {
+        Consolidation.SUM: f"dijumlahkan dari triwulan {named}",
+        Consolidation.LAST: f"diambil dari triwulan {last}, yang terakhir terisi",
+        Consolidation.AVERAGE: f"dirata-ratakan dari triwulan {named}",
+    }[how]
+    shown = f"Target {numbers.show(target)} dan realisasi {numbers.show(actual)}"
+    return SoFar(target=target, actual=actual, quarters=quarters, sentence=f"{shown} {way}.")
 
 
 def comparable(
     targets: Sequence[Decimal | None], actuals: Sequence[Decimal | None], how: Consolidation
 ) -> tuple[Decimal | None, Decimal | None]:
     """Target and actual of the quarters that have both, made one by the same rule."""
-    filled = [
-        (target, actual)
-        for target, actual in zip(targets, actuals, strict=True)
-        if target is not None and actual is not None
-    ]
-    return (
-        consolidate([target for target, _ in filled], how),
-        consolidate([actual for _, actual in filled], how),
-    )
+    found = so_far(targets, actuals, how)
+    return found.target, found.actual
 
 
 @dataclass(frozen=True, kw_only=True)
 class RollUp:
-    """The mean achievement of several indicators; None where none has a figure."""
+    """The mean achievement of several indicators, or of several sasaran; None where none has one.
 
-    value: Decimal | None
-    category: str | None
-    counted: int
-    missing: int
-    sentence: str
+    `raw` is not rounded, `value` is what is printed. `missing` have no achievement.
+    """
+
+    raw: Decimal | None = None
+    value: Decimal | None = None
+    category: str | None = None
+    counted: int = 0
+    missing: int = 0
+    sentence: str = ""
 
 
 def roll_up(
     achievements: Sequence[Achievement], policy: Policy, *, weights: Sequence[Decimal] | None = None
 ) -> RollUp:
-    """The weighted mean of what is shown, limited by the policy's cap; missing ones do not count.
+    """The mean of the indicators of a sasaran, weighted if weights are given.
 
-    The mean is of limited figures, so that one indicator of 900 percent hides no failure.
+    The mean is of limited figures, so that with a cap one indicator of 900 percent hides no
+    failure. What has no achievement is left out and said; so is what weighs nothing.
     """
-    given = weights or [Decimal(1)] * len(achievements)
+    return _mean([each.raw for each in achievements], policy, weights, "indikator")
+
+
+def overall(
+    parts: Sequence[RollUp], policy: Policy, *, weights: Sequence[Decimal] | None = None
+) -> RollUp:
+    """The mean of the sasaran of an agency."""
+    return _mean([each.raw for each in parts], policy, weights, "sasaran")
+
+
+def _mean(
+    raws: Sequence[Decimal | None],
+    policy: Policy,
+    weights: Sequence[Decimal] | None,
+    what: str,
+) -> RollUp:
+    weighed = [Decimal(1)] * len(raws) if weights is None else weights
     known = [
-        (policy.cap_of(each.raw), weight)
-        for each, weight in zip(achievements, given, strict=True)
-        if each.raw is not None and weight > 0
+        (policy.limited(raw), weight)
+        for raw, weight in zip(raws, weighed, strict=True)
+        if raw is not None and weight > 0
     ]
-    missing = sum(each.raw is None for each in achievements)
+    missing = sum(raw is None for raw in raws)
     if not known:
-        return RollUp(
-            value=None,
-            category=None,
-            counted=0,
-            missing=missing,
-            sentence="Belum ada indikator yang capaiannya dapat dihitung.",
-        )
-    mean = sum((value * weight for value, weight in known), Decimal(0)) / sum(
-        (weight for _, weight in known), Decimal(0)
-    )
-    value = policy.rounding.apply(mean, places=policy.places)
-    category = policy.the_scale.category(mean, gap=policy.gap)
-    of = "Rata-rata tertimbang" if weights else "Rata-rata"
-    left = (
-        f"; {missing} indikator belum mempunyai capaian dan tidak dihitung nol" if missing else ""
-    )
+        return RollUp(missing=missing, sentence=NOTHING_TO_AVERAGE.format(what=what))
+    total = sum((weight for _, weight in known), ZERO)
+    mean = sum((value * weight for value, weight in known), ZERO) / total
+    category = policy.category(mean)
+    of = "Rata-rata" if weights is None else "Rata-rata tertimbang"
+    highest = max(raw for raw in raws if raw is not None)
+    limits = ""
+    if policy.cap is not None and highest > policy.cap:
+        limits = f", masing-masing paling tinggi {numbers.show(policy.cap)}%,"
+    left_out = f"; {missing} {what} belum mempunyai capaian dan tidak dihitung nol"
     return RollUp(
-        value=value,
+        raw=mean,
+        value=policy.rounding.apply(mean, places=policy.places),
         category=category,
         counted=len(known),
         missing=missing,
-        sentence=f"{of} capaian {len(known)} indikator: "
-        f"{numbers.show(value, places=policy.places)}% ({category}){left}.",
+        sentence=f"{of} capaian {len(known)} {what}{limits} = {policy.show(mean)}, "
+        f"{policy.rounding_words}; termasuk kategori {category} menurut {policy.the_scale.cited}"
+        f"{left_out if missing else ''}.",
     )
 
 
 def absorption(ceiling: Decimal | None, spent: Decimal | None) -> Decimal | None:
     """Spending in percent of the ceiling, unrounded; None without one or with a ceiling of zero."""
-    if ceiling is None or spent is None or ceiling == 0:
+    if ceiling is None or spent is None or ceiling <= 0:
         return None
     return spent / ceiling * HUNDRED
 
 
+def why_absorbed(ceiling: Decimal | None, spent: Decimal | None, policy: Policy) -> str:
+    """Why the absorption is what it is, or why there is none."""
+    absorbed = absorption(ceiling, spent)
+    if ceiling is None or ceiling <= 0:
+        return NO_CEILING
+    if spent is None or absorbed is None:
+        return NO_SPENDING
+    return (
+        f"Serapan {policy.show(absorbed)} = {numbers.show(spent)} ÷ {numbers.show(ceiling)} × 100, "
+        f"{policy.rounding_words}."
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Efficiency:
-    """How achievement and spending stand to each other. `value` is in percent or points."""
+    """How achievement and spending stand to each other.
+
+    `value` is the difference in percentage points, or by `hemat` what was saved in percent;
+    None where it cannot be told.
+    """
 
     value: Decimal | None
     label: str
     sentence: str
 
 
-def efficiency(reached: Decimal | None, absorbed: Decimal | None, policy: Policy) -> Efficiency:
-    """The efficiency of an achievement reached with that absorption, by the agency's rule."""
-    if reached is None or absorbed is None:
-        return Efficiency(value=None, label=CANNOT, sentence="Capaian atau serapannya belum ada.")
-    held = (
-        f"capaian {numbers.show(reached, places=2)}% terhadap serapan "
-        f"{numbers.show(absorbed, places=2)}%"
-    )
+def efficiency(
+    reached: Achievement | Decimal | None, absorbed: Decimal | None, policy: Policy
+) -> Efficiency:
+    """The efficiency of an achievement reached with that absorption, by the agency's rule.
+
+    Both zero is neither efficient nor not: nothing was done yet.
+    """
+    raw = reached.raw if isinstance(reached, Achievement) else reached
+    if raw is None:
+        return Efficiency(value=None, label=CANNOT, sentence=NO_ACHIEVEMENT)
+    if absorbed is None:
+        return Efficiency(value=None, label=CANNOT, sentence=NO_ABSORPTION)
+    percent = policy.limited(raw)
+    held = f"capaian {policy.show(percent)} dengan serapan anggaran {policy.show(absorbed)}"
+    if percent == 0 and absorbed == 0:
+        return Efficiency(value=None, label=NOT_DONE, sentence=f"{NOT_DONE}: {held}.")
     if policy.efficiency is EfficiencyRule.SAVINGS_IF_MET:
-        return _savings(reached, absorbed, held)
-    difference = reached - absorbed
+        return _savings(percent, absorbed, held, policy)
+    difference = percent - absorbed
     if policy.efficiency is EfficiencyRule.DELTA:
         label = _by_difference(difference)
     else:
         label = "Efisien" if difference >= 0 else "Kurang efisien"
-    return Efficiency(value=difference, label=label, sentence=f"{label}: {held}.")
+    points = numbers.show(policy.rounding.apply(difference, places=policy.places))
+    return Efficiency(
+        value=difference, label=label, sentence=f"{label}: {held}, selisih {points} poin persen."
+    )
 
 
 def _by_difference(difference: Decimal) -> str:
@@ -134,16 +226,13 @@ def _by_difference(difference: Decimal) -> str:
     return "Cukup efisien" if difference >= -FEW else "Tidak efisien"
 
 
-def _savings(reached: Decimal, absorbed: Decimal, held: str) -> Efficiency:
-    if reached < HUNDRED:
-        return Efficiency(
-            value=None,
-            label=CANNOT,
-            sentence=f"Target belum tercapai, jadi tidak dihitung: {held}.",
-        )
+def _savings(percent: Decimal, absorbed: Decimal, held: str, policy: Policy) -> Efficiency:
+    """What was saved counts only where the target was reached."""
+    if percent < HUNDRED:
+        return Efficiency(value=None, label=CANNOT, sentence=NOT_MET.format(held=held))
     saved = HUNDRED - absorbed
-    return Efficiency(
-        value=saved,
-        label="Efisien" if saved >= 0 else "Kurang efisien",
-        sentence=f"Target tercapai dengan penghematan {numbers.show(saved, places=2)}%: {held}.",
-    )
+    if saved <= 0:
+        sentence = f"Target tercapai tanpa penghematan: {held}."
+        return Efficiency(value=saved, label="Tidak hemat", sentence=sentence)
+    sentence = f"Target tercapai dengan penghematan {policy.show(saved)}: {held}."
+    return Efficiency(value=saved, label="Hemat", sentence=sentence)

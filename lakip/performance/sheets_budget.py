@@ -1,11 +1,10 @@
 """The sheet of money: ceiling and spending of each program, kegiatan and sub kegiatan."""
 
-from xlsxwriter.worksheet import Worksheet
-
 from lakip.performance.forms import PAGU, REALISASI_ANGGARAN, BudgetRow, Form
 from lakip.performance.sheets_layout import FIRST_ROW, Context, Part, budget_of, in_one_line
 from lakip.performance.sheets_look import Book, height_of
 from lakip.performance.sheets_tables import (
+    OpenTable,
     colour,
     open_table,
     reference,
@@ -22,19 +21,21 @@ _LEVELS = {"program": ("bold",), "kegiatan": ("indent-1",), "sub-kegiatan": ("in
 def write_budget(book: Book, form: Form) -> None:
     """Add the sheet of money."""
     part = budget_of(form)
-    sheet = open_table(book, form, part)
+    table = open_table(book, form, part)
     for at, row in enumerate(form.budget, start=FIRST_ROW):
-        _write_row(book, sheet, part, at, row)
+        _write_row(table, at, row)
+    table.limits.hang(table.sheet)
     column, last = part.at(REALISASI_ANGGARAN.slug), FIRST_ROW + len(form.budget) - 1
     spent = reference(part, REALISASI_ANGGARAN.slug, FIRST_ROW)
     ceiling = _ceiling(part, FIRST_ROW)
     where = (FIRST_ROW, column, last, column)
     over = f"=AND(ISNUMBER({spent}),ISNUMBER({ceiling}),{spent}>{ceiling})"
-    colour(sheet, where, over, book.rule("check"))
-    colour(sheet, where, f'={spent}=""', book.rule("required"))
+    colour(table.sheet, where, over, book.rule("check"))
+    colour(table.sheet, where, f'={spent}=""', book.rule("required"))
 
 
-def _write_row(book: Book, sheet: Worksheet, part: Part, at: int, row: BudgetRow) -> None:
+def _write_row(table: OpenTable, at: int, row: BudgetRow) -> None:
+    book, sheet, part = table.book, table.sheet, table.part
     name, level = in_one_line(row.name), _LEVELS.get(row.level, ())
     code_style = book.style("cell", "wrap", "middle", *(("bold",) if "bold" in level else ()))
     sheet.write_string(at, part.at(Context.CODE), row.code, code_style)
@@ -42,7 +43,7 @@ def _write_row(book: Book, sheet: Worksheet, part: Part, at: int, row: BudgetRow
         at, part.at(Context.NAME), name, book.style("cell", "wrap", "middle", *level)
     )
     write_shown(book, sheet, (at, part.at(Context.CEILING)), row.ceiling)
-    write_entries(book, sheet, part, at, row)
+    write_entries(table, at, row)
     spent, ceiling = reference(part, REALISASI_ANGGARAN.slug, at), _ceiling(part, at)
     rest, share = _rest_and_share(row)
     for slug, result, style, cached in (

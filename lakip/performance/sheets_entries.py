@@ -24,18 +24,34 @@ _BY_KIND = {
 }
 
 
-def limit_entry(
-    sheet: Worksheet, where: tuple[int, int], asked: AnswerField, row: FormRow | BudgetRow
-) -> None:
-    """Hang the rule and the two messages on a cell."""
-    rule = _rule(asked, row)
-    rule |= {
-        "ignore_blank": True,
-        "error_title": "Isian belum sesuai",
-        "input_title": _short(asked.heading.replace(" {year}", ""), _LONGEST_TITLE),
-        "input_message": _short(_advice(asked, row), _LONGEST_MESSAGE),
-    }
-    sheet.data_validation(*where, *where, rule)
+class EntryLimits:
+    """The rules of a sheet's yellow cells; those of one rule are written as one."""
+
+    def __init__(self) -> None:
+        self._cells: dict[str, list[list[int]]] = {}
+        self._rules: dict[str, dict[str, Any]] = {}
+
+    def add(self, row_at: int, column: int, asked: AnswerField, row: FormRow | BudgetRow) -> None:
+        """Note the rule and the two messages of a cell; rows come from above to below."""
+        rule = _rule(asked, row) | {
+            "ignore_blank": True,
+            "error_title": "Isian belum sesuai",
+            "input_title": _short(asked.heading.replace(" {year}", ""), _LONGEST_TITLE),
+            "input_message": _short(_advice(asked, row), _LONGEST_MESSAGE),
+        }
+        key = f"{column} {sorted(rule.items())}"
+        self._rules[key] = rule
+        ranges = self._cells.setdefault(key, [])
+        if ranges and ranges[-1][2] == row_at - 1:
+            ranges[-1][2] = row_at
+        else:
+            ranges.append([row_at, column, row_at, column])
+
+    def hang(self, sheet: Worksheet) -> None:
+        """Put the rules on the sheet."""
+        for key, ranges in self._cells.items():
+            rule = self._rules[key] | ({"other_cells": ranges[1:]} if ranges[1:] else {})
+            sheet.data_validation(*ranges[0], rule)
 
 
 def _rule(asked: AnswerField, row: FormRow | BudgetRow) -> dict[str, Any]:

@@ -135,6 +135,8 @@ def _table_in(grid: Grid, part: Part) -> Table | None:
         found = {text for _, text in _texts(row)} & known.keys()
         if len(found) > best:
             best, best_row = len(found), at
+        if best == len(known):
+            break
     if best < _ENOUGH_HEADINGS:
         return None
     return _Headings(grid, part, best_row).table()

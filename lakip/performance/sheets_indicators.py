@@ -24,6 +24,7 @@ from lakip.performance.sheets_layout import (
 from lakip.performance.sheets_look import LONGEST_CELL, Book, height_of
 from lakip.performance.sheets_tables import (
     NOTE,
+    OpenTable,
     colour,
     open_table,
     reference,
@@ -51,17 +52,18 @@ def not_answered(form: Form) -> str:
 def write_indicators(book: Book, form: Form) -> None:
     """Add the sheet of indicators."""
     part = indicators_of(form)
-    sheet = open_table(book, form, part)
+    table = open_table(book, form, part)
     at = FIRST_ROW
     objective: str | None = None
     for number, row in enumerate(form.rows, start=1):
         if row.objective != objective:
             objective = row.objective
-            write_band(book, sheet, at, part.at(Context.KEY), objective)
+            write_band(book, table.sheet, at, part.at(Context.KEY), objective)
             at += 1
-        _write_row(book, sheet, part, at, number, row)
+        _write_row(table, at, number, row)
         at += 1
-    _colour_rows(book, sheet, part, at - 1)
+    table.limits.hang(table.sheet)
+    _colour_rows(book, table.sheet, part, at - 1)
 
 
 def write_band(book: Book, sheet: Worksheet, at: int, width: int, objective: str) -> None:
@@ -113,10 +115,9 @@ def status_of(row: FormRow) -> str:
     return DOUBTFUL if abs(amount - last[0]) > abs(last[0]) / 2 else FILLED
 
 
-def _write_row(
-    book: Book, sheet: Worksheet, part: Part, at: int, number: int, row: FormRow
-) -> None:
+def _write_row(table: OpenTable, at: int, number: int, row: FormRow) -> None:
     """Write what is given, what may be filled, and how far it is."""
+    book, sheet, part = table.book, table.sheet, table.part
     centred = book.style("cell", "center", "wrap", "middle")
     sheet.write_number(at, part.at(Context.NUMBER), number, centred)
     name = part.at(Context.NAME)
@@ -125,7 +126,7 @@ def _write_row(
     sheet.write_string(at, part.at(Context.UNIT), in_one_line(row.unit), centred)
     write_shown(book, sheet, (at, part.at(Context.LAST_YEAR)), row.last_year)
     write_shown(book, sheet, (at, part.at(Context.TARGET)), row.target)
-    write_entries(book, sheet, part, at, row)
+    write_entries(table, at, row)
     _write_status(book, sheet, part, at, row)
     sheet.write_string(at, part.at(Context.KEY), row.key)
     texts = [(row.answers.get(column.slug, ""), column.width) for column in part.columns]

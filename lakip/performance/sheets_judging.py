@@ -70,7 +70,9 @@ class Judged:
 def is_empty(cell: Any) -> bool:
     """Whether nothing that anybody can see stands in the cell."""
     value = cell.value
-    return value is None or (isinstance(value, str) and not _cleaned(value))
+    if not isinstance(value, str):
+        return value is None
+    return not value[:1].isalnum() and not _cleaned(value)
 
 
 def judge(
@@ -207,6 +209,8 @@ def _unit_of(asked: AnswerField, unit: str) -> str:
 
 def _cleaned(text: str) -> str:
     """Text without the characters that nobody sees, and without spaces at the ends of lines."""
+    if text.isprintable() and text.isascii() and "_x" not in text:
+        return text.strip()
     plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     plain = _INVISIBLE.sub("", plain.replace("\r\n", "\n").replace("\xa0", " "))
     return "\n".join(line.strip() for line in plain.strip().split("\n"))

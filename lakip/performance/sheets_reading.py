@@ -31,7 +31,7 @@ from lakip.performance.sheets_finding import (
 )
 from lakip.performance.sheets_identity import identify
 from lakip.performance.sheets_judging import AT, SAYS, Faulty, judge
-from lakip.performance.sheets_layout import in_one_line, parts_of
+from lakip.performance.sheets_layout import COVER, SEAL, in_one_line, parts_of
 from lakip.performance.sheets_rows import Place, Row, Rows, is_filled
 
 MOST_FAULTS, MOST_REMARKS, MOST_SHEETS = 200, 30, 20
@@ -83,7 +83,11 @@ def _grids(path: Path) -> list[Grid]:
         warnings.simplefilter("ignore")
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         try:
-            return [read_grid(sheet) for sheet in book.worksheets[:MOST_SHEETS]]
+            sheets = book.worksheets[:MOST_SHEETS]
+            if any(sheet.title == SEAL for sheet in sheets):
+                # The cover is looked at only where the hidden sheet is gone.
+                sheets = [sheet for sheet in sheets if sheet.title != COVER]
+            return [read_grid(sheet) for sheet in sheets]
         finally:
             book.close()
 

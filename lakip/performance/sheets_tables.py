@@ -1,6 +1,7 @@
 """What both tables of a data format share: title, headings, shown values and entry cells."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from xlsxwriter.utility import xl_col_to_name
@@ -8,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from lakip.performance import numbers, values
 from lakip.performance.forms import REALISASI, AnswerField, Asks, BudgetRow, Form, FormRow
-from lakip.performance.sheets_entries import limit_entry
+from lakip.performance.sheets_entries import EntryLimits
 from lakip.performance.sheets_layout import (
     FIRST_ROW,
     GROUP_ROW,
@@ -32,7 +33,17 @@ _SHOWN_NUMBER = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,(\d+))?")
 _FOLLOWING = (Context.STATUS, Context.REST, Context.ABSORPTION)
 
 
-def open_table(book: Book, form: Form, part: Part) -> Worksheet:
+@dataclass(frozen=True)
+class OpenTable:
+    """A table being written: the sheet, what it holds, and the rules to hang on it at the end."""
+
+    book: Book
+    sheet: Worksheet
+    part: Part
+    limits: EntryLimits
+
+
+def open_table(book: Book, form: Form, part: Part) -> OpenTable:
     """The sheet with its title, groups, headings, frozen panes and print set-up."""
     sheet = book.sheet(part.sheet)
     protect(sheet)
@@ -53,7 +64,7 @@ def open_table(book: Book, form: Form, part: Part) -> Worksheet:
     last = xl_col_to_name(len(part.columns))
     sheet.ignore_errors({"number_stored_as_text": f"A1:{last}9999"})
     set_up_print(sheet, footer=f"{part.title} – {form.unit_name}, {form.agency}")
-    return sheet
+    return OpenTable(book, sheet, part, EntryLimits())
 
 
 def shown_number(text: str) -> tuple[Decimal, int] | None:
@@ -79,10 +90,9 @@ def write_shown(book: Book, sheet: Worksheet, where: tuple[int, int], text: str)
     sheet.write_number(*where, float(amount), book.style("cell", "right", "middle", places=places))
 
 
-def write_entries(
-    book: Book, sheet: Worksheet, part: Part, at: int, row: FormRow | BudgetRow
-) -> None:
+def write_entries(table: OpenTable, at: int, row: FormRow | BudgetRow) -> None:
     """The yellow cells of a row, with what is known of their answers and with their limits."""
+    book, sheet, part = table.book, table.sheet, table.part
     kind = row.kind if isinstance(row, FormRow) else Kind.NUMBER
     for place, column in enumerate(part.columns):
         asked = column.field
@@ -93,7 +103,7 @@ def write_entries(
             continue
         style = book.style("entry", *_entry_style(asked, kind))
         _write_answer(sheet, (at, place), row.answers.get(asked.slug, ""), style, asked, kind)
-        limit_entry(sheet, (at, place), asked, row)
+        table.limits.add(at, place, asked, row)
 
 
 def typed_number(text: str, *, asked: AnswerField, kind: Kind = Kind.NUMBER) -> Decimal | None:

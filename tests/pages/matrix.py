@@ -25,6 +25,9 @@ from lakip.people.appointing import appoint
 from lakip.people.government import Agency, Bidang, CalendarDay, Government
 from lakip.people.office import Office
 from lakip.people.person import Person
+from lakip.performance.planning import Indicator, Objective, Plan, Target
+from lakip.performance.requests import DataRequest, RequestLine, Submission
+from lakip.performance.results import Evidence
 from tests.cast import MONDAY
 
 METHODS = ("get", "head", "post", "put", "delete")
@@ -102,6 +105,7 @@ def _secret_journey(cast: Demo, marker: str) -> dict[str, Any]:
         at=walk.at,
     )
     Journey.objects.filter(pk=walk.journey.pk).update(request_sender=marker)
+    figures = _secret_figures(cast, walk.journey, marker)
     day = CalendarDay.objects.create(
         government=cast.agency.government,
         date=f"2027-03-0{len(marker) % 8 + 1}",
@@ -124,8 +128,55 @@ def _secret_journey(cast: Demo, marker: str) -> dict[str, Any]:
         "step": "rapat-persiapan",
         "duty": "memimpin-rapat",
         "paper": "notula",
+        **figures,
+        "year": 2026,
         "uidb36": "x",
         "key": "x-x",
+    }
+
+
+def _secret_figures(cast: Demo, journey: Journey, marker: str) -> dict[str, Any]:
+    """A plan, an indicator with its evidence, and a data request; all carry the marker."""
+    agency = cast.agency
+    plan = Plan.objects.create(
+        government=agency.government,
+        agency=agency,
+        name=f"Renstra {marker}",
+        first_year=2024,
+        last_year=2028,
+    )
+    objective = Objective.objects.create(plan=plan, code="S1", text=f"Sasaran {marker}")
+    bidang = Bidang.objects.get(agency=agency, name=f"Bidang {marker}")
+    indicator = Indicator.objects.create(
+        plan=plan, objective=objective, code="S1.1", name=f"Indikator {marker}", bidang=bidang
+    )
+    Target.objects.create(indicator=indicator, year=2026, basis="murni", value="10")
+    stored = filing.keep(marker.encode(), name=f"{marker}.txt", media_type="text/plain")
+    evidence = Evidence.objects.create(
+        indicator=indicator,
+        year=2026,
+        sha256=stored.sha256,
+        size=stored.size,
+        name=stored.name,
+        media_type=stored.media_type,
+        by_name=marker,
+        at=MONDAY,
+    )
+    data = DataRequest.objects.create(
+        agency=agency,
+        journey=journey,
+        bidang=bidang,
+        due_at=MONDAY,
+        made_by=cast.people["sekretaris"],
+        made_at=MONDAY,
+    )
+    RequestLine.objects.create(request=data, indicator=indicator)
+    Submission.objects.create(request=data, round=1, opened_at=MONDAY, due_at=MONDAY)
+    return {
+        "plan": plan.pk,
+        "indicator": indicator.pk,
+        "evidence": evidence.pk,
+        "data": data.pk,
     }
 
 
@@ -255,4 +306,7 @@ def _judge_object(world: World, ask: Ask, status: int) -> str:
     return "" if status in (404, 405) else f"answers {status}, not 404"
 
 
-AGENCY_OBJECTS = ("journey", "turn", "document", "version", "rendition", "office", "agency")
+AGENCY_OBJECTS = (
+    "journey", "turn", "document", "version", "rendition", "office", "agency",
+    "plan", "indicator", "evidence", "data",
+)  # fmt: skip

@@ -8,8 +8,11 @@ import datetime
 from dataclasses import dataclass
 
 from lakip.journey.models import Journey
+from lakip.papers.format_data import answering
 from lakip.papers.format_data.answering import judged
-from lakip.papers.format_data.asking import units_of
+from lakip.papers.format_data.asking import unasked
+from lakip.papers.format_data.parts import heads_of
+from lakip.people.person import Person
 from lakip.performance.agreement import agreed_indicators
 from lakip.performance.planning import Indicator
 from lakip.performance.requests import DataRequest, Reminder, Submission
@@ -107,6 +110,31 @@ def obstacles(journey: Journey) -> list[str]:
     return said
 
 
-def owes_nothing(journey: Journey) -> bool:
-    """Whether no unit owes figures for that year, so that there is nothing to ask."""
-    return not units_of(journey.agency_id, year=journey.year)[0]
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """The data of a journey in a few numbers, and the requests that wait for one person."""
+
+    asked: int
+    done: int
+    unasked: int
+    mine: tuple[DataRequest, ...]
+
+
+def summary(journey: Journey, person: Person, *, at: datetime.datetime) -> Summary:
+    """How far the data is, for the page of the step and the desk."""
+    found = list(
+        DataRequest.objects.filter(journey=journey)
+        .select_related("bidang", "journey__agency__government")
+        .prefetch_related("submissions")
+    )
+    states = {each.pk: answering.the_submission(each).state for each in found}
+    waiting = (Submission.State.OPEN, Submission.State.HANDED_IN)
+    mine = [
+        each for each in found if states[each.pk] in waiting and person in heads_of(each, at=at)
+    ]
+    return Summary(
+        asked=len(found),
+        done=sum(state == Submission.State.ACCEPTED for state in states.values()),
+        unasked=len(unasked(journey)),
+        mine=tuple(mine),
+    )
