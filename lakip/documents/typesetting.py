@@ -7,7 +7,6 @@ The work is done by `lakip/documents/typesetter.py` in a process of its own, whi
 import base64
 import json
 import logging
-import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from io import BytesIO
@@ -18,6 +17,7 @@ import segno
 
 from lakip.documents.blocks import Sheet, plain
 from lakip.documents.press import Failed, TooLong, typesetter
+from lakip.documents.printable import printable
 
 COVERAGE = Path(__file__).resolve().parent.parent / "typst" / "fonts" / "coverage.txt"
 PREVIEW_PPI = 96
@@ -33,10 +33,6 @@ _NO_LETTERS = (
     "Naskah memuat huruf atau simbol yang tidak dapat dicetak: {letters}. Ganti atau hapus, lalu "
     "coba lagi."
 )
-
-# The fixed, figure, thin and other spaces, and the hyphen that does not break.
-_REPLACED = {chr(code): " " for code in (*range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
-_REPLACED |= {"\t": " ", "\u2011": "-", "\u2028": "\n", "\u2029": "\n"}
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +64,7 @@ def missing_letters(text: str, *, serif: bool = False) -> list[str]:
     return list(
         dict.fromkeys(
             letter
-            for letter in _printable(text)
+            for letter in printable(text)
             if letter != "\n" and not any(ord(letter) in known[each] for each in families)
         )
     )
@@ -88,19 +84,6 @@ def _coverage() -> dict[str, frozenset[int]]:
     return covered
 
 
-def _printable(text: str) -> str:
-    """The text without what has no shape: control characters, and marks that turn or join text.
-
-    A mark that turns the reading order could make a paper read otherwise than it is stored. A
-    space or hyphen of another breadth, as word processors paste them, becomes the plain one.
-    """
-    return "".join(
-        _REPLACED.get(letter, letter)
-        for letter in unicodedata.normalize("NFC", text)
-        if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cf", "Cs"}
-    )
-
-
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -114,7 +97,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        return _printable(value)
+        return printable(value)
     if isinstance(value, dict):
         return {key: _cleaned(each) for key, each in value.items()}
     if isinstance(value, list):

@@ -6,6 +6,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from lakip.documents.blocks import Block, Sheet, Signatures
+from lakip.documents.printable import printable
 from lakip.documents.word_blocks import Place, parts, rendered
 from lakip.documents.word_package import (
     blank,
@@ -17,7 +18,6 @@ from lakip.documents.word_package import (
 from lakip.documents.word_parts import (
     Element,
     Look,
-    clean,
     element,
     gap,
     keep,
@@ -43,7 +43,10 @@ def write(sheet: Sheet, *, logo: bytes = b"") -> bytes:
         pages = section(sheet.profile, landscape=landscape, foot=foot)
         body.append(pages if number == len(pieces) else _ending(pages))
     name_properties(
-        document, title=clean(sheet.title), author=clean(sheet.author), made_at=sheet.made_at
+        document,
+        title=printable(sheet.title),
+        author=printable(sheet.author),
+        made_at=sheet.made_at,
     )
     return packed(document, made_at=sheet.made_at)
 

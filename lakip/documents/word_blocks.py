@@ -25,13 +25,13 @@ from lakip.documents.blocks import (
     Table,
     Title,
 )
+from lakip.documents.printable import printable
 from lakip.documents.word_gantt import gantt
 from lakip.documents.word_parts import (
     Element,
     Look,
     Pad,
     cell,
-    clean,
     element,
     gap,
     hanging,
@@ -131,7 +131,7 @@ def _letterhead(block: Letterhead, place: Place) -> Iterator[Element]:
         place.logo, width=LOGO_WIDTH, height=LOGO_HEIGHT, says=f"Lambang {block.government}"
     )
     side = LOGO_WIDTH + 2 if logo is not None else 0
-    color = clean(block.color).removeprefix("#")
+    color = printable(block.color).removeprefix("#")
     room = place.width - side
     lines = [
         paragraph(block.government.upper(), replace(look, size=13)),
@@ -225,7 +225,7 @@ def _item(text: str, numbering: Numbering, number: int, *, after: float) -> Iter
     if numbering is Numbering.NONE:
         yield from paragraphs(text, look)
         return
-    first, *rest = clean(text).split("\n")
+    first, *rest = printable(text).split("\n")
     yield hanging(mark(numbering, number), first, look, by=HANG)
     for line in rest:
         yield paragraph(line, replace(look, left=HANG))

@@ -4,7 +4,6 @@ Children stand in the order that ECMA-376 part 1, section 17 demands, because Wo
 with another order damaged. Lengths are given in mm, sizes of type in points.
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -13,17 +12,14 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from lakip.documents.printable import printable
+
 type Element = BaseOxmlElement
 
 # Not in Arial: Windows has them in this font, elsewhere the nearest font that does is taken.
 BOXES = {True: "☑", False: "☐"}
 BOX_FONT = "Segoe UI Symbol"
 TWIPS = 1440 / 25.4
-# The fixed, figure, thin and other spaces, and the hyphen that does not break.
-_REPLACED = {chr(code): " " for code in (*range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
-_REPLACED |= {"\t": " ", "\u2011": "-", "\u2028": "\n", "\u2029": "\n"}
-_NOT_XML = {"\ufffe", "\uffff"}
-_SHAPELESS = {"Cc", "Cf", "Cs"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,24 +60,10 @@ def element(tag: str, *children: Element | None, **attributes: str | int) -> Ele
     return made
 
 
-def clean(text: str) -> str:
-    """Text that XML and a page can hold, letter for letter what stands in the PDF.
-
-    Control characters go, and marks that turn or join text: with them a paper could read
-    otherwise than it is stored.
-    """
-    return "".join(
-        _REPLACED.get(letter, letter)
-        for letter in unicodedata.normalize("NFC", text)
-        if letter in "\n\t"
-        or (unicodedata.category(letter) not in _SHAPELESS and letter not in _NOT_XML)
-    )
-
-
 def run(text: str, look: Look = PLAIN) -> Element:
     """Words with their type; a line end is a break within the paragraph."""
     made = element("r", _type(look))
-    for number, line in enumerate(clean(text).split("\n")):
+    for number, line in enumerate(printable(text).split("\n")):
         if number:
             made.append(element("br"))
         words = element("t")
@@ -159,7 +141,7 @@ def _spacing(look: Look) -> dict[str, str | int]:
 
 def paragraphs(text: str, look: Look = PLAIN) -> list[Element]:
     """Each line of the text as a paragraph of its own: a broken justified line would be torn."""
-    return [paragraph(line, look) for line in clean(text).split("\n")]
+    return [paragraph(line, look) for line in printable(text).split("\n")]
 
 
 def hanging(mark: str, text: str, look: Look, *, by: float) -> Element:

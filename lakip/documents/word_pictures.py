@@ -7,7 +7,8 @@ from docx.document import Document
 from docx.image.image import Image
 from docx.shared import Mm
 
-from lakip.documents.word_parts import Element, clean, element
+from lakip.documents.printable import printable
+from lakip.documents.word_parts import Element, element
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 QR_SCALE, QR_BORDER = 8, 2  # Pixels to a module; modules of white around it.
@@ -36,7 +37,7 @@ class Pictures:
     def qr(self, address: str, *, side: float) -> Element:
         """The QR of an address, a square of so many mm."""
         held = BytesIO()
-        segno.make(clean(address), error="m", micro=False).save(
+        segno.make(printable(address), error="m", micro=False).save(
             held, kind="png", scale=QR_SCALE, border=QR_BORDER
         )
         return self._drawn(
@@ -51,5 +52,5 @@ class Pictures:
             inline.set(f"dist{side}", "0")
         inline.docPr.set("id", str(self._count))
         inline.docPr.set("name", f"Gambar {self._count}")
-        inline.docPr.set("descr", clean(says))
+        inline.docPr.set("descr", printable(says))
         return element("r", element("drawing", inline))

@@ -9,18 +9,37 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from lakip.documents import certifying, examining
+from lakip.documents.examining import Examination
 from lakip.documents.models import Document, Mark, Rendition, Version
+from lakip.documents.revoking import with_revocations
 from lakip.journey.editions import edition_of
 from lakip.ledger.canonical import parse
 from lakip.ledger.models import Event
 
+# Mail programs add line ends behind a file, which show nothing.
+_ENDS = b"\0\t\n\f\r "
+
+
+class Way(StrEnum):
+    """How a mark was put. A certificate of this installation is never called a certified TTE."""
+
+    LOCAL = "sertifikat internal aplikasi"
+    SERVICE = "layanan TTE"
+    SCAN = "tanda tangan basah, dipindai"
+    RECORD = "dicatat tanpa berkas bertanda tangan"
+
 
 @dataclass(frozen=True, kw_only=True)
 class ProvenMark:
-    """A mark that stands, and the event of the ledger that tells of it."""
+    """A mark that stands, and the event of the ledger that tells of it.
+
+    `revoked_at` is when the certificate of this installation that it was put with was revoked or
+    replaced, which was later, so that the mark stays good.
+    """
 
     kind: str
     office: str
@@ -28,6 +47,8 @@ class ProvenMark:
     at: datetime.datetime
     event: int | None
     leaf: str
+    way: Way
+    revoked_at: datetime.datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +65,16 @@ class Proof:
     token: str
     marks: tuple[ProvenMark, ...]
 
+    @property
+    def has_local(self) -> bool:
+        """Whether a mark was put with a certificate of this installation."""
+        return any(mark.way is Way.LOCAL for mark in self.marks)
+
+    @property
+    def has_service(self) -> bool:
+        """Whether a mark was put by a signing service."""
+        return any(mark.way is Way.SERVICE for mark in self.marks)
+
 
 class Verdict(StrEnum):
     """What a file is."""
@@ -53,7 +84,8 @@ class Verdict(StrEnum):
     UNSIGNED = "unsigned"  # The version before any mark, or its Word file.
     SCAN = "scan"  # The scan that was filed as the signed paper.
     WITHDRAWN = "withdrawn"  # Signed, but the mark was taken back.
-    ALTERED = "altered"  # Carries a mark of ours, and was changed afterwards.
+    ALTERED = "altered"  # Carries a mark, and was changed afterwards.
+    REVOKED = "revoked"  # Signed with a certificate of ours at a time when it was revoked already.
     UNRECORDED = "unrecorded"  # Soundly signed with a certificate of ours, but not filed here.
     FOREIGN = "foreign"  # Signed, and not by us.
     UNKNOWN = "unknown"
@@ -66,7 +98,21 @@ class Answer:
     verdict: Verdict
     sha256: str
     proof: Proof | None = None
-    examination: examining.Examination | None = None
+    examination: Examination | None = None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the file, or a mark in it, comes from this installation."""
+        seen = self.examination
+        return self.proof is not None or bool(seen and any(mark.is_known for mark in seen.marks))
+
+    @property
+    def is_only_claimed(self) -> bool:
+        """Whether a revoked certificate is in a file whose time nobody but its signer tells."""
+        seen = self.examination
+        return self.verdict is Verdict.UNRECORDED and bool(
+            seen and any(mark.revoked_at for mark in seen.marks)
+        )
 
 
 def by_token(token: str) -> Proof | None:
@@ -88,9 +134,8 @@ def of_file(data: bytes) -> Answer:
 def _known(sha256: str) -> Answer | None:
     rendition = Rendition.objects.filter(sha256=sha256).select_related("mark").first()
     if rendition:
-        version = _version(rendition.version_id)
-        verdict = _verdict(rendition)
-        return Answer(verdict=verdict, sha256=sha256, proof=_proof(version.document, version))
+        proof = _proof_of(rendition)
+        return Answer(verdict=_verdict(rendition), sha256=sha256, proof=proof)
     found = Version.objects.filter(sha256=sha256).order_by("-at").first()
     if found:
         version = _version(found.pk)
@@ -114,11 +159,48 @@ def _verdict(rendition: Rendition) -> Verdict:
 
 def _examined(data: bytes, sha256: str) -> Answer:
     seen = examining.examine(data, authorities=certifying.trusted())
-    if any(mark.is_known for mark in seen.marks):
-        verdict = Verdict.UNRECORDED if seen.is_sound else Verdict.ALTERED
-        return Answer(verdict=verdict, sha256=sha256, examination=seen)
-    verdict = Verdict.FOREIGN if seen.marks else Verdict.UNKNOWN
-    return Answer(verdict=verdict, sha256=sha256, examination=seen)
+    seen = with_revocations(seen, certifying.revoked(mark.serial for mark in seen.marks))
+    origin, ends_at = _origin(data, seen)
+    if origin and not seen.changed_after and not data[ends_at:].strip(_ENDS):
+        verdict = _verdict(origin)
+    else:
+        verdict = _judged(seen)
+    proof = _proof_of(origin) if origin else None
+    return Answer(verdict=verdict, sha256=sha256, proof=proof, examination=seen)
+
+
+def _origin(data: bytes, seen: Examination) -> tuple[Rendition | None, int]:
+    """The signed file of ours that this one begins with, and where it ends; None for no such.
+
+    What is added behind a signed file leaves its bytes as they were, whoever's key signed it.
+    """
+    for mark in reversed(seen.marks):
+        if mark.is_whole:
+            sha256 = hashlib.sha256(data[: mark.covers_to]).hexdigest()
+            found = Rendition.objects.filter(sha256=sha256, kind=Rendition.Kind.SIGNED)
+            if origin := found.select_related("mark").first():
+                return origin, mark.covers_to
+    return None, 0
+
+
+def _judged(seen: Examination) -> Verdict:
+    """What is said of a file by its marks alone."""
+    if not seen.marks:
+        return Verdict.UNKNOWN
+    if seen.is_altered:
+        return Verdict.ALTERED
+    if any(mark.came_too_late for mark in seen.marks):
+        return Verdict.REVOKED
+    if not any(mark.is_known for mark in seen.marks):
+        return Verdict.FOREIGN
+    strange = {examining.UNKNOWN.format(field=mark.field) for mark in seen.marks}
+    # Somebody else's signature behind ours changes nothing; any other fault may hide a change.
+    return Verdict.UNRECORDED if strange.issuperset(seen.faults) else Verdict.ALTERED
+
+
+def _proof_of(rendition: Rendition) -> Proof:
+    version = _version(rendition.version_id)
+    return _proof(version.document, version)
 
 
 def _version(pk: UUID) -> Version:
@@ -145,10 +227,13 @@ def _proof(document: Document, version: Version) -> Proof:
 
 
 def _marks(document: Document, version: Version) -> Iterator[ProvenMark]:
-    marks = list(version.marks.filter(withdrawn_at=None).select_related("by"))
+    marks = list(version.marks.filter(withdrawn_at=None).select_related("by", "rendition"))
     events = _events(document) if marks else {}
+    nothing: _Event = (None, "", {})
     for mark in marks:
-        seq, leaf = events.get((str(mark.version_id), str(mark.kind), mark.at), (None, ""))
+        key = (str(mark.version_id), str(mark.kind), mark.at)
+        seq, leaf, facts = events.get(key, nothing)
+        way = _way(mark, facts)
         yield ProvenMark(
             kind=mark.get_kind_display(),
             office=mark.by_label,
@@ -156,20 +241,34 @@ def _marks(document: Document, version: Version) -> Iterator[ProvenMark]:
             at=mark.at,
             event=seq,
             leaf=leaf,
+            way=way,
+            revoked_at=certifying.revoked_after(mark.by, at=mark.at) if way is Way.LOCAL else None,
         )
 
 
-def _events(document: Document) -> dict[tuple[str, str, datetime.datetime], tuple[int, str]]:
+def _way(mark: Mark, facts: dict[str, Any]) -> Way:
+    """How the mark was put: by the file that it brought, and by what the ledger tells of it."""
+    if not hasattr(mark, "rendition"):
+        return Way.RECORD
+    if mark.rendition.kind == Rendition.Kind.SCAN:
+        return Way.SCAN
+    return Way.SERVICE if facts.get("service") else Way.LOCAL
+
+
+type _Event = tuple[int | None, str, dict[str, Any]]
+
+
+def _events(document: Document) -> dict[tuple[str, str, datetime.datetime], _Event]:
     """The journey's events that put a mark, by version, kind and time."""
     told = Event.objects.filter(
         log_id=document.agency_id,
         subject=document.journey_id,
         kind__in=("finished", "completed", "signed"),
     )
-    found = {}
+    found: dict[tuple[str, str, datetime.datetime], _Event] = {}
     for event in told:
         mark = parse(bytes(event.data))["facts"].get("mark")
         if mark:
             key = (str(mark["version"]), str(mark["kind"]), event.at)
-            found[key] = (event.seq, bytes(event.leaf).hex())
+            found[key] = (event.seq, bytes(event.leaf).hex(), mark)
     return found

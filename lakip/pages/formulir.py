@@ -11,13 +11,14 @@ from django.http import QueryDict
 
 from lakip.papers.format_data import answering, filling, judging
 from lakip.papers.format_data.answering import Cell
+from lakip.performance import values
 from lakip.performance.agreement import Targets, targets_of
-from lakip.performance.figuring import figure_remarks
+from lakip.performance.figuring import figure_remarks, measured, policy_of
 from lakip.performance.forms import AnswerField, Asks
 from lakip.performance.planning import Indicator
 from lakip.performance.requests import DataRequest, Entry, Remark, RequestLine, Submission
 from lakip.performance.results import Actual, Evidence
-from lakip.performance.values import Kind
+from lakip.performance.values import Kind, Missing
 
 TYPED, SEEN, REMARK = "c", "n", "r"
 
@@ -61,9 +62,16 @@ class LineView:
     is_complete: bool
     target: str = ""
     basis: str = ""
+    reached: str = ""
+    why: str = ""
     last_year: str = ""
     ceiling: str = ""
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def filled(self) -> list[CellView]:
+        """The cells that say something, or about which something is said."""
+        return [cell for cell in self.cells if cell.text or cell.remarks or cell.aside]
 
     @property
     def figures(self) -> list[CellView]:
@@ -85,19 +93,26 @@ def lines(request: DataRequest, *, posted: Mapping[str, str] | None = None) -> l
     ceilings = {row.key: row.ceiling for row in rows.budget}
     typed = filling.typed(request)
     context = _Context(request, posted or {})
-    return [
-        LineView(
-            line=line,
-            cells=context.cells(line, fields[str(line.pk)], typed.get(line.pk, {})),
-            is_complete=context.judged(line, typed.get(line.pk, {})).is_complete,
-            target=shown[str(line.pk)].target if line.indicator else "",
-            basis=context.targets(line).basis,
-            last_year=shown[str(line.pk)].last_year if line.indicator else "",
-            ceiling=ceilings.get(str(line.pk), ""),
-            evidence=context.evidence(line),
+    found = []
+    for line in filling.lines_of(request):
+        key, entries = str(line.pk), typed.get(line.pk, {})
+        judged = context.judged(line, entries)
+        reached, why = context.reached(line, judged)
+        found.append(
+            LineView(
+                line=line,
+                cells=context.cells(line, fields[key], entries),
+                is_complete=judged.is_complete,
+                target=shown[key].target if line.indicator else "",
+                basis=context.targets(line).basis,
+                reached=reached,
+                why=why,
+                last_year=shown[key].last_year if line.indicator else "",
+                ceiling=ceilings.get(key, ""),
+                evidence=context.evidence(line),
+            )
         )
-        for line in filling.lines_of(request)
-    ]
+    return found
 
 
 class _Context:
@@ -106,6 +121,7 @@ class _Context:
     def __init__(self, request: DataRequest, posted: Mapping[str, str]) -> None:
         self._posted = posted
         self._year = request.journey.year
+        self._policy = policy_of(request.agency_id)
         owed = list(request.lines.exclude(indicator=None).values_list("indicator", flat=True))
         self._targets = targets_of(owed, year=self._year)
         last = Actual.objects.filter(indicator__in=owed, year=self._year - 1, quarter=0)
@@ -126,6 +142,18 @@ class _Context:
 
     def evidence(self, line: RequestLine) -> tuple[Evidence, ...]:
         return tuple(self._evidence[line.indicator_id]) if line.indicator_id else ()
+
+    def reached(self, line: RequestLine, found: judging.Judged) -> tuple[str, str]:
+        """The figure that the cells give, and why its achievement is what it is."""
+        if line.indicator is None or found.value is None or isinstance(found.value, Missing):
+            return "", ""
+        achievement = measured(
+            line.indicator,
+            target=self.targets(line).counts,
+            reached=found.value,
+            policy=self._policy,
+        )
+        return values.show(found.value), achievement.sentence
 
     def judged(self, line: RequestLine, entries: Mapping[str, Entry]) -> judging.Judged:
         return judging.judge(line, filling.texts(entries))

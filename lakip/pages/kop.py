@@ -3,6 +3,7 @@
 import uuid
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
@@ -23,6 +24,10 @@ PICTURES = ("image/png", "image/jpeg")
 NO_LOGO = "Logo harus berupa gambar PNG atau JPG, paling besar 1 MB."
 NO_SVG = (
     "Logo SVG belum dapat dipakai. Simpan sebagai PNG selebar 600 titik atau lebih, lalu unggah."
+)
+NO_SERVICE = (
+    "Layanan TTE belum disambungkan oleh operator aplikasi, jadi surat tidak dapat ditandatangani "
+    "lewat layanan itu. Pilih cara lain, atau hubungi operator aplikasi."
 )
 
 
@@ -49,6 +54,8 @@ class LetterheadForm(forms.ModelForm):
             "letter_pattern": "Boleh memuat {urut}, {urut3}, {klasifikasi}, {unit}, {bulan}, "
             "{bulan_romawi}, {tahun}.",
             "decree_pattern": "Tanda yang sama berlaku di sini.",
+            "signing": "Sertifikat dari aplikasi ini bersifat internal, bukan TTE tersertifikasi. "
+            "Layanan TTE meminta NIK dan frasa sandi setiap kali.",
         }
 
     def clean_letter_pattern(self) -> str:
@@ -65,6 +72,13 @@ class LetterheadForm(forms.ModelForm):
         if faults := Pattern(text=text, **codes).faults():
             raise forms.ValidationError(faults)
         return text
+
+    def clean_signing(self) -> str:
+        """A service that is not connected would leave everybody unable to sign."""
+        way: str = self.cleaned_data["signing"]
+        if way == Letterhead.Signing.REMOTE and not settings.SIGNING_SERVICE:
+            raise forms.ValidationError(NO_SERVICE)
+        return way
 
     def clean_picture(self) -> UploadedFile | None:
         """A picture that is small, and one that a paper can bear."""

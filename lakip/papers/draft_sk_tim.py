@@ -25,7 +25,6 @@ from lakip.papers.wording import (
     full_agency,
     in_capitals,
     named,
-    title_of,
 )
 
 SLUG = "draft-sk-tim"
@@ -57,7 +56,7 @@ def _signature(known: Known, answers: Answers) -> Signature:
     return replace(
         known.signature("kepala-dinas"),
         above=(f"Ditetapkan di {known.place}", f"pada tanggal {dated(answers['tanggal'])}"),
-        office=f"{in_capitals(title_of(known.holder('kepala-dinas')))},",
+        office=f"{in_capitals(known.holder('kepala-dinas').title)},",
     )
 
 

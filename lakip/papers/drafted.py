@@ -70,7 +70,9 @@ class Known:
 
     def holder(self, role: str) -> Holder:
         """Who holds that office; a place for the name when nobody does."""
-        return self.holders.get(role, Holder(person="", name="", title=role.replace("-", " ")))
+        return self.holders.get(
+            role, Holder(person="", name="", title=role.replace("-", " ").title())
+        )
 
     def signature(self, role: str, *, date: datetime.date | None = None) -> Signature:
         """The block in which the holder of that office signs."""

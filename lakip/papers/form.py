@@ -96,9 +96,10 @@ def _rows(field: Field, sent: Mapping[str, Any]) -> Iterator[dict[str, str]]:
 
 
 def _clean(text: str) -> str:
-    """Line ends as one kind, letters composed, and no control characters."""
-    whole = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(c for c in whole if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+    """Line ends as one kind, no control characters, and letters composed once those are gone."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (c for c in lines if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def faults(fields: tuple[Field, ...], answers: Answers, *, missing: Letters) -> list[Fault]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from lakip.documents.blocks import Block, Facts, Signature, Signatures, Table, Title
 from lakip.papers.drafted import Drafted, Known, register
 from lakip.papers.form import Answers, Field, Kind
-from lakip.papers.wording import FILLED_IN, dated, full_agency, paragraphs, title_of
+from lakip.papers.wording import FILLED_IN, dated, full_agency, paragraphs
 
 SLUG = "lembar-pengesahan"
 
@@ -61,8 +61,8 @@ def _stages(known: Known) -> tuple[tuple[str, ...], ...]:
     chair = next((one.name for one in known.team if one.standing.casefold() == "ketua"), "")
     people = (
         ("Disusun", "Tim penyusun Laporan Kinerja", chair and f"{chair} (ketua)"),
-        ("Diverifikasi", title_of(known.holder("sekretaris")), known.holder("sekretaris").name),
-        ("Disahkan", title_of(known.holder("kepala-dinas")), known.holder("kepala-dinas").name),
+        ("Diverifikasi", known.holder("sekretaris").title, known.holder("sekretaris").name),
+        ("Disahkan", known.holder("kepala-dinas").title, known.holder("kepala-dinas").name),
     )
     return tuple((stage, office, name or "–") for stage, office, name in people)
 
@@ -72,7 +72,7 @@ def _signature(known: Known, answers: Answers) -> Signature:
     return replace(
         signed,
         above=(f"Disahkan di {known.place}", f"pada tanggal {dated(answers['tanggal'])}"),
-        office=f"{title_of(known.holder('kepala-dinas'))},",
+        office=f"{known.holder('kepala-dinas').title},",
     )
 
 

@@ -18,7 +18,7 @@ from lakip.documents.blocks import (
 from lakip.documents.letter_words import long_date, spelled
 from lakip.papers.drafted import NO_NUMBER, Known
 from lakip.papers.form import Answers, Field, Kind, date_of
-from lakip.papers.wording import FILLED_IN, dated, title_of
+from lakip.papers.wording import FILLED_IN, dated
 
 URGENCY = (("biasa", "Biasa"), ("segera", "Segera"), ("sangat-segera", "Sangat segera"))
 ON_BEHALF, OWN_OFFICE = "atas-nama", "sendiri"
@@ -115,7 +115,7 @@ def annex_of_addressees(
 def signature(known: Known, answers: Answers, *, with_date: bool = False) -> Signature:
     """The Sekretaris signs, in their own name or on behalf of the head."""
     own = known.signature("sekretaris")
-    title = title_of(known.holder("sekretaris"))
+    title = known.holder("sekretaris").title
     date = date_of(answers["tanggal"]) if with_date else None
     above = (f"{known.place}, {long_date(date)}",) if date else ()
     if answers["atas-nama"] != ON_BEHALF:

@@ -135,7 +135,9 @@ def _receiver() -> Signature:
     return Signature(
         above=(f"Diterima tanggal {DOTS}", "Penerima,"),
         office=f"Jabatan {DOTS}",
+        rank=f"Pangkat {DOTS}",
         nip=DOTS,
+        below=(f"Telepon {DOTS}",),
     )
 
 

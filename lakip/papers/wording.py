@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lakip.documents.blocks import Block, Paragraph
 from lakip.documents.letter_words import long_date, upper, weekday_date
-from lakip.papers.drafted import NO_NUMBER, Holder, Known
+from lakip.papers.drafted import NO_NUMBER, Known
 from lakip.papers.form import date_of, time_of
 
 DOTS = NO_NUMBER
@@ -66,11 +66,6 @@ def numbered(lines: list[str]) -> str:
 def named(name: str, nip: str) -> str:
     """A name with its NIP below it, as tables show people."""
     return f"{name}\nNIP {nip}" if nip else name
-
-
-def title_of(holder: Holder) -> str:
-    """The office of a holder, with a capital also while nobody holds it."""
-    return holder.title[:1].upper() + holder.title[1:]
 
 
 def in_capitals(title: str) -> str:

@@ -78,20 +78,21 @@ def _check_block(block: Block) -> Iterator[Finding]:
     for one in verdicts:
         habits.setdefault((one.line.agency, one.line.year), Habit()).add(one)
     signs = _signs(block.lines)
-    totals = Totals(signs)
+    totals = Totals(signs) if any(line.total for line in block.lines) else None
     for one in verdicts:
         habit = habits[one.line.agency, one.line.year]
-        if not _is_averaged(one, totals):
-            yield from _check_line(one, habit)
-        yield from totals.take(one, _recomputed(one, habit))
+        yield from _check_line(one, habit, is_averaged=_is_averaged(one, totals))
+        if totals:
+            yield from totals.take(one, _recomputed(one, habit))
     if block.group.is_money:
         yield from check_levels(block.lines, signs)
     yield from check_categories(verdicts)
 
 
-def _check_line(one: Verdict, habit: Habit) -> Iterator[Finding]:
+def _check_line(one: Verdict, habit: Habit, *, is_averaged: bool = False) -> Iterator[Finding]:
     slips = [*bases(one.line)]
-    judged = [] if one.line.total and not one.line.is_money else [*judge(one, habit)]
+    is_judged = one.line.is_money or not one.line.total
+    judged = [*judge(one, habit)] if is_judged and not is_averaged else []
     if not judged and not slips:
         slips += hidden(one)
     yield from slips
@@ -101,8 +102,14 @@ def _check_line(one: Verdict, habit: Habit) -> Iterator[Finding]:
     yield from check_texts(one)
 
 
-def _is_averaged(one: Verdict, totals: Totals) -> bool:
-    return one.formula is None and bool(one.among) and percent_is_average(one, totals)
+def _is_averaged(one: Verdict, totals: Totals | None) -> bool:
+    """Whether the percentage of a total row is a mean, so that no formula need give it."""
+    return (
+        totals is not None
+        and one.formula is None
+        and bool(one.among)
+        and percent_is_average(one, totals)
+    )
 
 
 def _recomputed(one: Verdict, habit: Habit) -> Decimal | None:

@@ -40,7 +40,7 @@ class Sum:
     value: Decimal = ZERO
     slack: Decimal = ZERO
     places: int = 0
-    capped: list[Decimal] = field(default_factory=lambda: [ZERO] * len(_AVERAGED_UP_TO))
+    beyond: list[Decimal] = field(default_factory=lambda: [ZERO] * len(_AVERAGED_UP_TO))
 
     def add(self, value: Decimal, places: int) -> None:
         """Count one more figure."""
@@ -49,12 +49,17 @@ class Sum:
         self.places = max(self.places, places)
         if places:
             self.slack += Decimal(5).scaleb(-places - 1)
+        if value <= _AVERAGED_UP_TO[0]:
+            # Most figures are below every limit; then one sum of what goes beyond them is enough.
+            return
         for at, cap in enumerate(_AVERAGED_UP_TO):
-            self.capped[at] += min(value, cap)
+            if value > cap:
+                self.beyond[at] += value - cap
 
     def averages(self) -> list[Decimal]:
         """The mean, and the means of the limited figures."""
-        return [self.value / self.count, *(capped / self.count for capped in self.capped)]
+        limited = (self.value - beyond for beyond in self.beyond)
+        return [self.value / self.count, *(value / self.count for value in limited)]
 
 
 @dataclass(slots=True)
@@ -89,16 +94,15 @@ class Running:
         likely = [self.since_total]
         if len(self.by_level_since_total) > 1:
             likely.insert(0, self.by_level_since_total[min(self.by_level_since_total)])
-        if self.since_total.count == 0 or (self.totals.count >= 2 and not self.since_total.count):
+        if not self.since_total.count:
             likely.insert(0, self.totals)
         elif self.totals.count and self.since_total.count:
             both = Sum(self.totals.count + self.since_total.count)
             both.value = self.totals.value + self.since_total.value
             both.slack = self.totals.slack + self.since_total.slack
             both.places = max(self.totals.places, self.since_total.places)
-            both.capped = [
-                a + b for a, b in zip(self.totals.capped, self.since_total.capped, strict=True)
-            ]
+            pairs = zip(self.totals.beyond, self.since_total.beyond, strict=True)
+            both.beyond = [one + other for one, other in pairs]
             likely.append(both)
         others = [
             self.since_start,
@@ -128,19 +132,23 @@ class Totals:
     agency: str = ""
     running: dict[str, Running] = field(default_factory=dict)
     units: set[str] = field(default_factory=set)
+    # How many total rows fitted in some column, so that their parts are all there.
+    complete: int = 0
 
     def take(self, one: Verdict, remedy: Decimal | None) -> Iterator[Finding]:
         """One row: a part is added, a total is checked."""
         line = one.line
         if line.agency != self.agency:
-            self.agency, self.running, self.units = line.agency, {}, set()
+            self.agency, self.running, self.units, self.complete = line.agency, {}, set(), 0
         if line.total is Total.NONE:
             self._add(line, remedy)
             return
-        for slot in _SLOTS:
-            running = self.running.setdefault(slot, Running())
-            if self._is_checked(one, slot):
-                yield from self._check(line, slot, running)
+        fitting = {slot: self._fits(one, slot) for slot in _SLOTS}
+        is_complete = True in fitting.values()
+        self.complete += is_complete
+        for slot, fits in fitting.items():
+            if fits is False:
+                yield from self._findings(line, slot, is_complete=is_complete)
         for slot in _SLOTS:
             cell: Cell = getattr(line, slot)
             way = cell.settled(self.signs.get(slot, "")) if cell.is_number else None
@@ -166,33 +174,41 @@ class Totals:
             return one.formula is None and not (line.is_money and one.among)
         return line.is_money or len(self.units) == 1
 
-    def _check(self, line: Line, slot: str, running: Running) -> Iterator[Finding]:
+    def _fits(self, one: Verdict, slot: str) -> bool | None:
+        """Whether some way of summing gives the printed total; None where that is not judged."""
+        line, running = one.line, self.running.setdefault(slot, Running())
         cell: Cell = getattr(line, slot)
         candidates = running.candidates(line)
         if not cell.is_number or not candidates or candidates[0].count < 2:
-            return
-        is_average = line.total is Total.AVERAGE
+            return None
+        if not self._is_checked(one, slot):
+            return None
+        may_be_mean = line.total is Total.AVERAGE or slot == "achievement"
         for way in cell.ways:
-            own = way.half if way.places else ZERO
-            for one in candidates:
-                if is_average or slot == "achievement":
-                    slack = own * 2 + one.slack / one.count
-                    if any(abs(way.value - mean) <= slack for mean in one.averages()):
-                        return
-                if not is_average and abs(way.value - one.value) <= own * 2 + one.slack:
-                    return
-        if is_average or not _is_an_excerpt(cell, candidates[0]):
-            yield self._finding(line, slot, cell, candidates[0], is_average)
+            own = way.half * 2 if way.places else ZERO
+            for meant in candidates:
+                slack = own + meant.slack / meant.count
+                if may_be_mean and any(abs(way.value - mean) <= slack for mean in meant.averages()):
+                    return True
+                is_sum = abs(way.value - meant.value) <= own + meant.slack
+                if is_sum and line.total is Total.SUM:
+                    return True
+        return False
 
-    def _finding(self, line: Line, slot: str, cell: Cell, meant: Sum, is_average: bool) -> Finding:
+    def _findings(self, line: Line, slot: str, *, is_complete: bool) -> Iterator[Finding]:
+        cell: Cell = getattr(line, slot)
+        meant = self.running[slot].candidates(line)[0]
+        is_average = line.total is Total.AVERAGE
+        if not (is_average or self.complete) and _is_an_excerpt(cell, meant):
+            return
         printed = cell.settled(self.signs.get(slot, ""))
         value = meant.averages()[0] if is_average else meant.value
-        places = 2 if is_average else max(meant.places, 0)
         is_near = bool(printed and value and _NEAR[0] <= printed.value / value <= _NEAR[1])
         is_flat = slot == "achievement" or len(self.running[slot].by_level) == 1
-        is_sure = is_near and is_flat and line.is_plain_total and (line.is_money or is_average)
-        shown = show(value, places=places)
-        return Finding(
+        is_sure = is_complete or (is_near and line.is_plain_total)
+        is_sure = is_sure and is_flat and (line.is_money or is_average)
+        shown = show(value, places=2 if is_average else max(meant.places, 0))
+        yield Finding(
             row=line.row,
             column=getattr(line.heads, slot),
             kind=Kind.TOTAL,

@@ -45,14 +45,9 @@ def grades_of(indicator: Indicator) -> dict[str, Decimal]:
 
 
 def measured(
-    indicator: Indicator, *, target: str, actual: Actual | None, policy: Policy
+    indicator: Indicator, *, target: str, reached: Value | None, policy: Policy
 ) -> Achievement:
-    """The achievement of one indicator from canonical texts."""
-    reached: Value | None = None
-    if actual:
-        reached = (
-            value_of(actual.value, indicator) if actual.value else Missing(actual.missing_because)
-        )
+    """The achievement of one indicator; the target as canonical text."""
     return achievement(
         target=value_of(target, indicator),
         actual=reached,
@@ -60,6 +55,13 @@ def measured(
         policy=policy,
         grades=grades_of(indicator),
     )
+
+
+def reached_of(actual: Actual | None, indicator: Indicator) -> Value | None:
+    """What an actual says, also that it is missing and why; None where there is none."""
+    if actual is None:
+        return None
+    return value_of(actual.value, indicator) if actual.value else Missing(actual.missing_because)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,7 +152,9 @@ def figures_of(
             actual=actual,
             last=before.get(each.pk),
             analysis=analyses.get(each.pk),
-            achievement=measured(each, target=aimed.counts, actual=actual, policy=policy),
+            achievement=measured(
+                each, target=aimed.counts, reached=reached_of(actual, each), policy=policy
+            ),
         )
     return found
 

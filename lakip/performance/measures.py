@@ -37,7 +37,7 @@ NO_ACTUAL_BECAUSE = "Realisasinya belum ada: {reason}"
 OTHER_KIND = "Target {target} dan realisasi {actual} tidak dapat dibandingkan."
 WIDE_ACTUAL = "Realisasi {actual} berupa rentang. Tuliskan satu angka."
 NO_SCORE = "Predikat {grade} tidak ada dalam urutan predikat indikator ini."
-ZERO_RATIO = "Rasio {ratio} memuat nol di sebelah kiri."
+BAD_RATIO = "Rasio {ratio} harus memuat angka di atas nol di sebelah kiri."
 BEYOND = "Hasilnya terlalu besar untuk menjadi capaian; periksa target dan realisasinya."
 NONE = "Capaian tidak dapat dihitung. {why_not}"
 HIGHER_GRADE = "predikat yang lebih tinggi lebih baik"
@@ -89,11 +89,13 @@ def achievement(
         return _none(_absent(target, NO_TARGET, NO_TARGET_BECAUSE))
     if actual is None or isinstance(actual, Missing):
         return _none(_absent(actual, NO_ACTUAL, NO_ACTUAL_BECAUSE))
-    if not all(_is_printable(part) for part in (*_figures(target), *_figures(actual))):
+    scores = {code.casefold(): score for code, score in (grades or {}).items()}
+    figures = (*_figures(target), *_figures(actual), *scores.values())
+    if not all(_is_printable(figure) for figure in figures):
         return _none(BEYOND)
     try:
         with localcontext(_WIDE):
-            reckoning = _reckon(target, actual, polarity, policy, grades or {})
+            reckoning = _reckon(target, actual, polarity, policy, scores)
             if not reckoning.raw.is_finite() or abs(reckoning.raw) > LARGEST:
                 return _none(BEYOND)
             return _explained(reckoning, policy)
@@ -134,13 +136,13 @@ def _reckon(
     actual: Value,
     polarity: Polarity,
     policy: Policy,
-    grades: Mapping[str, Decimal],
+    scores: Mapping[str, Decimal],
 ) -> Reckoning:
     match target, actual:
         case YesNo(aimed), YesNo(reached):
             return _yes_no(aimed=aimed, reached=reached, polarity=polarity)
         case Grade(aimed), Grade(reached):
-            return _graded(aimed, reached, grades)
+            return _graded(aimed, reached, scores)
         case Range(), Range():
             return _noted(_range_in_range(target, actual), polarity)
         case Range(), Number(reached):
@@ -150,8 +152,7 @@ def _reckon(
         case Number(aimed), Number(reached):
             return _noted(of_numbers(aimed, reached, polarity, policy), polarity)
         case Ratio(), Ratio():
-            compared = of_numbers(_for_one(target), _for_one(actual), polarity, policy)
-            return _noted(compared, polarity)
+            return _noted(_of_ratios(target, actual, polarity, policy), polarity)
     raise CannotReckon(OTHER_KIND.format(target=values.show(target), actual=values.show(actual)))
 
 
@@ -160,11 +161,18 @@ def _noted(reckoning: Reckoning, polarity: Polarity) -> Reckoning:
     return replace(reckoning, note=polarity.words + (", kebijakan lokal" if is_local else ""))
 
 
-def _for_one(ratio: Ratio) -> Decimal:
-    """A ratio by its right side for one of the left: 2 : 35,8 is 17,9."""
-    if ratio.left == 0:
-        raise CannotReckon(ZERO_RATIO.format(ratio=values.show(ratio)))
-    return ratio.right / ratio.left
+def _of_ratios(target: Ratio, actual: Ratio, polarity: Polarity, policy: Policy) -> Reckoning:
+    """Ratios by their right side for one of the left: 2 : 35,8 is 17,9.
+
+    20 : 3 is no exact decimal, so the percentage is computed from both sides multiplied crosswise.
+    """
+    for ratio in (target, actual):
+        if ratio.left <= 0:
+            raise CannotReckon(BAD_RATIO.format(ratio=values.show(ratio)))
+    crosswise = target.right * actual.left, actual.right * target.left
+    for_one = target.right / target.left, actual.right / actual.left
+    exact = of_numbers(*crosswise, polarity, policy)
+    return replace(of_numbers(*for_one, polarity, policy), raw=exact.raw)
 
 
 def _range_in_range(target: Range, actual: Range) -> Reckoning:
@@ -179,13 +187,12 @@ def _range_in_range(target: Range, actual: Range) -> Reckoning:
     )
 
 
-def _graded(target: str, actual: str, grades: Mapping[str, Decimal]) -> Reckoning:
+def _graded(target: str, actual: str, scores: Mapping[str, Decimal]) -> Reckoning:
     """Predikat by their scores, the better the higher, whatever the indicator's direction."""
-    known = {code.casefold(): score for code, score in grades.items()}
     for grade in (target, actual):
-        if known.get(grade.casefold(), ZERO) <= 0:
+        if scores.get(grade.casefold(), ZERO) <= 0:
             raise CannotReckon(NO_SCORE.format(grade=grade))
-    aimed, reached = known[target.casefold()], known[actual.casefold()]
+    aimed, reached = scores[target.casefold()], scores[actual.casefold()]
     return Reckoning(
         raw=maximize(aimed, reached).raw,
         formula="nilai predikat realisasi ÷ nilai predikat target × 100",

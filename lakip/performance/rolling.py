@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lakip.performance import numbers
-from lakip.performance.measures import HUNDRED, ZERO, Achievement, Consolidation
+from lakip.performance.formulas import HUNDRED, ZERO
+from lakip.performance.measures import Achievement, Consolidation
 from lakip.performance.policy import EfficiencyRule, Policy
 
 FEW = Decimal(5)

@@ -1,6 +1,7 @@
 """An agency's choices: kept and found again, refused in a sentence, told in the report."""
 
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from enum import StrEnum
 
 import pytest
 from hypothesis import given
@@ -100,7 +101,7 @@ def test_a_cap_as_people_type_it(typed: object, cap: str | None) -> None:
     ],
 )
 def test_the_form_offers_every_choice_and_the_default_first(
-    field: str, offered: tuple[tuple[str, str, str], ...], all_of_them: type
+    field: str, offered: tuple[tuple[str, str, str], ...], all_of_them: type[StrEnum]
 ) -> None:
     assert [slug for slug, _, _ in offered] == list(all_of_them)
     assert offered[0][0] == getattr(Policy(), field)

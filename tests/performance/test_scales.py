@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lakip.performance.scales import GapRule, grade_lists, scales
 
 # The bounds of every scale, a hair below them, and far outside.
-STORIES = {
+STORIES: dict[str, dict[str, tuple[str, ...]]] = {
     "permendagri86": {
         "Sangat tinggi": ("91", "100", "250"),
         "Tinggi": ("76", "90", "90.7", "90.999"),

@@ -1,12 +1,14 @@
 """`lakip verify FILE.pdf`: is this file the one that was signed? Without network, without pages."""
 
 from argparse import ArgumentParser
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from lakip.documents.examining import FoundMark
 from lakip.journey import proving
 from lakip.journey.proving import Answer, Verdict
 
@@ -17,10 +19,16 @@ WORDS = {
     Verdict.SCAN: "UTUH. Tepat pindaian yang disimpan sebagai surat bertanda tangan.",
     Verdict.WITHDRAWN: "DITARIK. Tanda tangannya sudah ditarik kembali.",
     Verdict.ALTERED: "BERUBAH. Isinya diubah sesudah ditandatangani.",
+    Verdict.REVOKED: "TIDAK SAH. Ditandatangani sesudah sertifikatnya dicabut atau diganti.",
     Verdict.UNRECORDED: "TIDAK TERCATAT. Tanda tangannya utuh, berkasnya tidak tersimpan di sini.",
     Verdict.FOREIGN: "BUKAN DARI SINI. Tanda tangannya dari tempat lain.",
     Verdict.UNKNOWN: "TIDAK DIKENAL.",
 }
+LATER = "Sertifikatnya dicabut atau diganti kemudian, {when}; tanda ini tetap sah."
+CLAIMED = (
+    "Waktu tanda tangannya hanya menurut komputer penanda tangan, dan sertifikatnya sudah dicabut. "
+    "Pastikan kepada yang bersangkutan."
+)
 GOOD = {Verdict.SIGNED, Verdict.PARTLY, Verdict.SCAN}
 
 
@@ -55,11 +63,28 @@ def _lines(answer: Answer) -> list[str]:
         lines.append(f"Surat    {proof.paper}{number}, versi {proof.version}")
         lines.append(f"Dari     {proof.agency}, {proof.government}, tahun {proof.year}")
         for mark in proof.marks:
-            at = timezone.localtime(mark.at)
             lines.append(
-                f"Tanda    {mark.kind} {mark.name} ({mark.office}), {at:%d-%m-%Y %H:%M %Z}, "
-                f"kejadian {mark.event}, sidik {mark.leaf}"
+                f"Tanda    {mark.kind} {mark.name} ({mark.office}), {_moment(mark.at)}, "
+                f"{mark.way}, kejadian {mark.event}, sidik {mark.leaf}"
             )
-    if answer.examination:
-        lines += answer.examination.faults
+            if mark.revoked_at:
+                lines.append(f"         {LATER.format(when=_moment(mark.revoked_at))}")
+    if seen := answer.examination:
+        lines += [f"Isi      {_seen(mark)}" for mark in seen.marks]
+        lines += seen.faults
+    if answer.is_only_claimed:
+        lines.append(CLAIMED)
     return lines
+
+
+def _seen(mark: FoundMark) -> str:
+    """A mark that stands in the file itself; its time is what the signer's computer claimed."""
+    at = _moment(mark.at) if mark.at else "tanpa waktu"
+    words = f"{mark.field}: {mark.name}, {at}"
+    if mark.revoked_at and not mark.came_too_late:
+        return f"{words}. {LATER.format(when=_moment(mark.revoked_at))}"
+    return words
+
+
+def _moment(value: datetime) -> str:
+    return f"{timezone.localtime(value):%d-%m-%Y %H:%M %Z}"

@@ -44,6 +44,12 @@ class Row:
         """Whether the answer was accepted."""
         return self.submission.state == Submission.State.ACCEPTED
 
+    def urgency(self) -> tuple[int, str]:
+        """Late ones first, then what the team has to check, the rest, and what is done."""
+        waits = self.submission.state == Submission.State.CONFIRMED
+        place = 0 if self.is_late else 1 if waits else 3 if self.is_done else 2
+        return place, self.request.whom
+
     @property
     def percent(self) -> int:
         """How much of what was asked is filled, in whole percent."""
@@ -55,10 +61,8 @@ def rows(journey: Journey, *, at: datetime.datetime) -> list[Row]:
     found = DataRequest.objects.filter(journey=journey).select_related(
         "bidang", "journey__agency__government"
     )
-    return [
-        row_of(request, at=at)
-        for request in found.prefetch_related("submissions", "reminders", "lines")
-    ]
+    asked = found.prefetch_related("submissions", "reminders", "lines")
+    return sorted((row_of(request, at=at) for request in asked), key=Row.urgency)
 
 
 def row_of(request: DataRequest, *, at: datetime.datetime) -> Row:
