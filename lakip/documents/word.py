@@ -1,11 +1,12 @@
 """Writes a paper as a Word file that an office can go on editing."""
 
+import math
 from dataclasses import replace
 
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from lakip.documents.blocks import Block, Sheet, Signatures
+from lakip.documents.blocks import Block, Lines, Sheet, Signatures
 from lakip.documents.printable import printable
 from lakip.documents.word_blocks import Place, parts, rendered
 from lakip.documents.word_package import (
@@ -24,6 +25,9 @@ from lakip.documents.word_parts import (
     last_row_apart,
     paragraph,
 )
+
+FEWEST_LINES = 2  # So many lines at least stand above a signature.
+LINE_LETTERS = 70  # About as many as a line of a decree holds.
 
 
 def write(sheet: Sheet, *, logo: bytes = b"") -> bytes:
@@ -70,10 +74,22 @@ def _ending(pages: Element) -> Element:
 
 
 def _set(blocks: list[Block], place: Place) -> list[Element]:
-    """The elements of one part of the paper; who signs stays on the page of the last words."""
+    """The elements of one part of the paper; who signs stays on the page of the last words.
+
+    Lines behind a signature tell who gets a copy (tembusan): they stay on its page.
+    """
     made: list[Element] = []
+    was_signed = False
     for before, signed in _up_to_signatures(blocks):
+        if was_signed and before and isinstance(before[0], Lines):
+            keep(made[-1])
+            copies = list(rendered(before[:1], place))
+            for each in copies[:-2]:
+                keep(each)
+            made.extend(copies)
+            before = before[1:]
         made.extend(rendered(before, place))
+        was_signed = signed is not None
         if signed:
             _hold(made)
             made.extend(rendered([signed], place))
@@ -93,14 +109,24 @@ def _up_to_signatures(blocks: list[Block]) -> list[tuple[list[Block], Signatures
 
 
 def _hold(made: list[Element]) -> None:
-    """Keep the last words, and the gaps after them, together with what follows."""
-    for at in range(len(made) - 1, -1, -1):
+    """Keep at least the last two lines, and the gaps after them, together with what follows."""
+    lines, at = 0, len(made) - 1
+    while at >= 0 and lines < FEWEST_LINES:
         each = made[at]
         if each.tag == qn("w:tbl") and (last := last_row_apart(each)) is not None:
+            # What is left of the table stays where it was, to be looked at next.
             made.insert(at + 1, last)
-            each = last
-        inside = each if each.tag == qn("w:p") else each[-1]
-        for part in inside.iter(qn("w:p")):
-            keep(part)
-        if any(words.text for words in inside.iter(qn("w:t"))):
-            return
+            lines += _held(last[-1])
+            continue
+        rows = [each] if each.tag == qn("w:p") else each.findall(qn("w:tr"))
+        while rows and lines < FEWEST_LINES:
+            lines += _held(rows.pop())
+        at -= 1
+
+
+def _held(inside: Element) -> int:
+    """Keep a paragraph or a row with what follows; gives about how many lines it has."""
+    for part in inside.iter(qn("w:p")):
+        keep(part)
+    letters = [len(words.text or "") for words in inside.iter(qn("w:t"))]
+    return math.ceil(max(letters, default=0) / LINE_LETTERS)

@@ -27,14 +27,17 @@ from lakip.documents.blocks import (
 )
 from lakip.documents.printable import printable
 from lakip.documents.word_gantt import gantt
+from lakip.documents.word_letterhead import letterhead
 from lakip.documents.word_parts import (
+    CAPITAL,
+    POINT,
     Element,
     Look,
     Pad,
     cell,
-    element,
     gap,
     hanging,
+    marked,
     paragraph,
     paragraphs,
     row,
@@ -45,11 +48,10 @@ from lakip.documents.word_pictures import Pictures
 from lakip.documents.word_signatures import signatures
 from lakip.documents.word_tables import ruled_table
 
-POINT = 25.4 / 72  # A point in mm.
-CAPITAL = 0.78  # The width of a broad capital, as a share of its size.
 HANG = 8.0  # mm: a two-figure number, its dot and a space in 12 points.
 COLON = 4.0
-LOGO_WIDTH, LOGO_HEIGHT = 24.0, 26.0
+LEAST_FACT, LEAST_LABEL = 10.0, 26.0  # mm for a label: beside a fact, and in a decree.
+NARROW_LETTERS = "fijlrt,.:;/()- "
 FRAME_PAD = Pad(sides=2, ends=1)
 
 
@@ -84,7 +86,7 @@ def rendered(blocks: Sequence[Block], place: Place) -> Iterator[Element]:
 def _rendered(block: Block, place: Place) -> Iterator[Element]:
     match block:
         case Letterhead():
-            return _letterhead(block, place)
+            return letterhead(block, width=place.width, logo=place.logo, pictures=place.pictures)
         case Title():
             return _title(block)
         case Centered():
@@ -125,79 +127,59 @@ def mark(numbering: Numbering, number: int) -> str:
     return f"{number}." if numbering is Numbering.NUMBERS else str(numbering)
 
 
-def _letterhead(block: Letterhead, place: Place) -> Iterator[Element]:
-    look = Look(align="center", single=True)
-    logo = place.pictures.fitted(
-        place.logo, width=LOGO_WIDTH, height=LOGO_HEIGHT, says=f"Lambang {block.government}"
-    )
-    side = LOGO_WIDTH + 2 if logo is not None else 0
-    color = printable(block.color).removeprefix("#")
-    room = place.width - side
-    lines = [
-        paragraph(block.government.upper(), replace(look, size=13)),
-        paragraph(
-            block.agency.upper(), replace(look, size=_fitting(block.agency, room), bold=True)
-        ),
-        *(paragraph(line, replace(look, size=9)) for line in block.address),
-    ]
-    cells = [cell(lines, width=room, upright="center", borders=_rule(color))]
-    if logo is not None:
-        picture = paragraph([logo], Look(single=True))
-        cells.insert(0, cell([picture], width=side, borders=_rule(color)))
-    widths = [side, place.width - side] if logo is not None else [place.width]
-    yield table([row(cells)], widths, pad=Pad(ends=1))
-    yield gap(12)
-
-
-def _rule(color: str) -> Element:
-    """The thick and the thin line under a kop, of which each cell draws its part."""
-    line = element("bottom", val="thickThinSmallGap", sz=24, space=1, color=color)
-    return element("tcBorders", line)
-
-
-def _fitting(name: str, room: float) -> int:
-    """The largest size in which an agency's name in capitals keeps to one line, if any does."""
-    sizes = (18, 17, 16, 15, 14)
-    one_line = (size for size in sizes if len(name) * CAPITAL * size * POINT <= room)
-    return next(one_line, sizes[-1])
-
-
 def _title(block: Title) -> Iterator[Element]:
+    """The name of the paper closely, its number and TENTANG each apart."""
     first, *rest = block.lines
-    yield paragraph(first, Look(style="Title", align="center"))
+    look = Look(align="center", together=True, single=True, after=2)
+    yield paragraph(first, replace(look, style="Title", before=6))
     for line in rest:
-        is_name = line.isupper() and not line.startswith(("NOMOR", "TENTANG"))
-        yield paragraph(line, Look(align="center", together=True, bold=is_name))
-    yield gap(10)
+        shaped = look
+        if line == "TENTANG":
+            shaped = replace(look, before=9, after=9)
+        elif line.startswith("NOMOR"):
+            shaped = replace(look, before=5)
+        elif line.isupper():
+            shaped = replace(look, bold=True)
+        yield paragraph(line, shaped)
+    yield gap(14)
 
 
 def _facts(block: Facts, place: Place) -> Iterator[Element]:
-    label = _width_of([name for name, _ in block.rows], size=place.size, most=place.width * 0.45)
+    labels = [name for name, _ in block.rows]
+    label = _width_of(labels, size=place.size, least=LEAST_FACT, most=place.width * 0.45)
     widths = [label, COLON, place.width - label - COLON]
+    look = Look(single=True, after=2)
     rows = [
         row(
             [
-                cell([paragraph(name)], width=widths[0]),
-                cell([paragraph(":")], width=widths[1]),
-                cell(paragraphs(value), width=widths[2]),
+                cell([paragraph(name, look)], width=widths[0]),
+                cell([paragraph(":", look)], width=widths[1]),
+                cell(marked(value, look), width=widths[2]),
             ],
             whole=False,
         )
         for name, value in block.rows
     ]
     yield table(rows, widths)
-    yield gap()
+    yield gap(10)
 
 
-def _width_of(labels: Sequence[str], *, size: int, most: float) -> float:
+def _width_of(labels: Sequence[str], *, size: int, least: float, most: float) -> float:
     """About the width of the widest label: the fonts themselves are not at hand here."""
     em = size * POINT
-    widest = max((sum(CAPITAL if c.isupper() else 0.6 for c in t) for t in labels), default=0)
-    return min(max(widest * em + 2, 24), most)
+    widest = max((sum(map(_letter_width, label)) for label in labels), default=0)
+    return min(max(widest * em + 2, least), most)
+
+
+def _letter_width(letter: str) -> float:
+    """The width of a letter in a Bookman, the wider of the fonts, as a share of its size."""
+    if letter in NARROW_LETTERS:
+        return 0.36
+    return CAPITAL if letter.isupper() or letter in "mw" else 0.62
 
 
 def _clauses(blocks: Sequence[Clauses], labels: Sequence[str], place: Place) -> Iterator[Element]:
-    label = _width_of(labels, size=place.size, most=place.width * 0.35)
+    label = _width_of(labels, size=place.size, least=LEAST_LABEL, most=place.width * 0.35)
     widths = [label, COLON, place.width - label - COLON]
     yield table([each for block in blocks for each in _clause(block, widths)], widths)
     yield gap(2)
@@ -251,10 +233,13 @@ def _choices(block: Choices, place: Place) -> Iterator[Element]:
 
 
 def _lines(block: Lines, place: Place) -> Iterator[Element]:
-    left = place.width / 2 if block.at_right else 0
+    """At the right they begin where the signature does."""
+    look = Look(left=place.width / 2 if block.at_right else 0, single=True, after=2)
+    if not block.at_right:
+        yield gap(8)
     for line in block.lines:
-        yield paragraph(line, Look(left=left))
-    yield gap()
+        yield from marked(line, look)
+    yield gap(8 if block.at_right else 14)
 
 
 def _frame(block: Frame, place: Place) -> Iterator[Element]:

@@ -4,6 +4,7 @@ Children stand in the order that ECMA-376 part 1, section 17 demands, because Wo
 with another order damaged. Lengths are given in mm, sizes of type in points.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -20,6 +21,11 @@ type Element = BaseOxmlElement
 BOXES = {True: "☑", False: "☐"}
 BOX_FONT = "Segoe UI Symbol"
 TWIPS = 1440 / 25.4
+POINT = 25.4 / 72  # A point in mm.
+CAPITAL = 0.78  # The width of a broad capital, as a share of its size.
+MARK = re.compile(r"(?:[0-9]{1,3}|[a-z]{1,2})\. ")
+# A letter of a mark (digits, a dot, a space) in mm for each point of its size.
+USUAL_SIZE, MARK_WIDTH = 12, 0.13
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +154,16 @@ def hanging(mark: str, text: str, look: Look, *, by: float) -> Element:
     """A paragraph whose mark stands out at its left."""
     shaped = replace(look, left=look.left + by, hanging=by)
     return paragraph([run(mark, look), tab(), run(text, look)], shaped)
+
+
+def marked(text: str, look: Look = PLAIN) -> list[Element]:
+    """Each line as a paragraph; what does not fit on a numbered one begins under its words."""
+    made = []
+    for line in printable(text).split("\n"):
+        found = MARK.match(line)
+        by = len(found[0]) * (look.size or USUAL_SIZE) * MARK_WIDTH if found else 0.0
+        made.append(paragraph(line, replace(look, left=look.left + by, hanging=by)))
+    return made
 
 
 def ticked(text: str, look: Look, *, is_ticked: bool) -> Element:

@@ -1,6 +1,8 @@
 """Ruled tables of Word, whose header returns on each page."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from lakip.documents.blocks import Table
 from lakip.documents.word_parts import (
@@ -9,8 +11,8 @@ from lakip.documents.word_parts import (
     Pad,
     cell,
     gap,
+    marked,
     paragraph,
-    paragraphs,
     row,
     table,
 )
@@ -31,7 +33,7 @@ def ruled_table(block: Table, *, width: float, size: int) -> Iterator[Element]:
     body = [
         row(
             [
-                cell(paragraphs(text, written(size, centred=centred)), width=across)
+                cell(marked(text, written(size, centred=centred)), width=across)
                 for text, across, centred in zip(told, widths, middle, strict=True)
             ],
             height=TALL if block.tall_rows else 0,
@@ -55,14 +57,22 @@ def written(size: int, *, centred: bool = False) -> Look:
 
 
 def _header(headings: Sequence[str], widths: Sequence[float], size: int) -> Element:
-    return row(
-        [heading(*each, size) for each in zip(headings, widths, strict=True)], is_header=True
-    )
+    """The row of headings; those that are the same side by side are one, over all their columns."""
+    cells = []
+    for text, same in groupby(zip(headings, widths, strict=True), key=itemgetter(0)):
+        held = [width for _, width in same]
+        cells.append(heading(text, sum(held), size, span=len(held)))
+    return row(cells, is_header=True)
 
 
-def heading(text: str, width: float, size: int, *, down: str = "") -> Element:
+def heading(text: str, width: float, size: int, *, span: int = 1, down: str = "") -> Element:
     """A cell of a table's header; `down` joins it with the one below, as in `cell`."""
     look = Look(size=size, single=True, align="center", bold=True, together=True)
     return cell(
-        [paragraph(text, look)], width=width, down=down, shade=HEADER_SHADE, upright="center"
+        [paragraph(text, look)],
+        width=width,
+        span=span,
+        down=down,
+        shade=HEADER_SHADE,
+        upright="center",
     )

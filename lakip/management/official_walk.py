@@ -8,12 +8,14 @@ from lakip.documents.sealing import Seal
 from lakip.journey import marking, signing
 from lakip.journey.models import Turn
 from lakip.journey.signing import Given
-from lakip.management import demo
+from lakip.management import data_season, demo
 from lakip.management.demo import Demo
 from lakip.management.rehearsal import Walk
 from lakip.papers import drafted, drafting
+from lakip.papers.format_data.parts import SLUG as FORMATS
 from lakip.people.letterhead import Letterhead
 from lakip.people.person import Person
+from lakip.performance.agreement import plan_for
 from lakip.sop.edition import Step
 
 ADDRESS = "Jalan Contoh Nomor 1, Contoh 12345\nTelepon (0000) 123456 · dinsos.contoh.test"
@@ -40,9 +42,19 @@ class OfficialWalk(Walk):
                 at=starts,
             )
 
+    def prepare(self, turn: Turn, step: Step) -> None:
+        """As in every office; and the year's data is asked for and answered where a plan is."""
+        if plan_for(self.demo.agency.pk, self.journey.year):
+            if step.gives == FORMATS and turn.round == 1:
+                data_season.ask(self, turn)
+            if FORMATS in step.needs:
+                data_season.answer(self)
+        super().prepare(turn, step)
+
     def papers(self, step: Step) -> tuple[str, ...]:
-        """Everything that can be filed in the step."""
-        return step.filed_here
+        """Everything that can be filed in the step, but for the formats that were filed above."""
+        has_plan = plan_for(self.demo.agency.pk, self.journey.year) is not None
+        return tuple(one for one in step.filed_here if one != FORMATS or not has_plan)
 
     def file(self, turn: Turn, step: Step, paper: str, by: Person) -> None:
         """Draft and file the paper; sign it when this person is the one who signs it."""

@@ -82,8 +82,16 @@ def quotients(target: Cell, actual: Cell, rounding: Rounding) -> list[Quotient]:
         return _of_ratios(target, actual)
     if not actual.is_number or not (target.is_number or target.form is Form.RANGE):
         return []
-    ways: Iterable[Meaning] = (*target.ways, *target.others)
-    return [_quotient(t, r, rounding) for t in ways if t.value for r in actual.ways]
+    aimed = (*_exact(target.ways, rounding), *_exact(target.others, rounding))
+    reached = _exact(actual.ways, rounding)
+    return [_quotient(t, r, rounding) for t in aimed if t.value for r in reached]
+
+
+def _exact(ways: tuple[Meaning, ...], rounding: Rounding) -> tuple[Meaning, ...]:
+    """Of things that are counted 1.000 may be one, but not one that was rounded."""
+    if rounding is not Rounding.EXACT or len(ways) < 2:
+        return ways
+    return tuple(Meaning(way.value, 0, way.decimal_sign) for way in ways)
 
 
 def _quotient(target: Meaning, actual: Meaning, rounding: Rounding) -> Quotient:

@@ -73,7 +73,7 @@ def _factor(one: Verdict, factor: Decimal, by: Decimal) -> Finding:
         factor=show(factor),
         printed=line.achievement.text,
     )
-    kind_is_sure = one.printed[0].places > 0 or one.printed[0].value % 10 != 0
+    kind_is_sure = one.printed[0].places > 0 or int(one.printed[0].value) % 10 != 0
     certainty = Certainty.HIGH if kind_is_sure else Certainty.LOW
     return _finding(line, line.heads.actual, line.actual, expected, certainty, sentence)
 

@@ -166,7 +166,7 @@ def _lowered(
 
 def _is_odd(target: Meaning) -> bool:
     """Two decimals that nobody sets: 87,63, but not 87,50 or 87,25."""
-    return target.places >= 2 and target.value.scaleb(target.places) % 5 != 0
+    return target.places >= 2 and int(target.value.scaleb(target.places)) % 5 != 0
 
 
 def _is_easier(target: Decimal, prior: Decimal, share: Decimal, wants_less: bool) -> bool:

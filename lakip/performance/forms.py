@@ -4,7 +4,7 @@
 fields, so a field's heading, help and longest text are said here and nowhere else.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -257,10 +257,6 @@ class Returned:
     answers: tuple[Answer, ...] = ()
     faults: tuple[Fault, ...] = ()
     remarks: tuple[str, ...] = ()
-
-    def by_field(self) -> Iterator[tuple[tuple[str, str], str]]:
-        """Each answer as ((key, field), text)."""
-        return (((answer.key, answer.field), answer.text) for answer in self.answers)
 
 
 def refused(*sentences: str) -> Returned:

@@ -155,7 +155,7 @@ def _typed(
         raise Faulty(NOT_KNOWN_YET.format(text=text))
     value = values.read(text, kind=kind, grades=grades)
     if not isinstance(value, values.Number):
-        return Judged(text=_stored(value, text, row))
+        return Judged(text=_stored(value))
     if text.endswith(_PERCENT_SIGN) and not _PERCENT_UNIT.fullmatch(unit.strip()):
         shown = numbers.show(value.amount)
         raise Faulty(IS_PERCENT.format(shown=shown, unit=_unit_of(asked, unit)))
@@ -180,14 +180,14 @@ def _plain(amount: Decimal) -> str:
     return f"{text}0" if len(numbers.meanings(text)) > 1 else text
 
 
-def _stored(value: values.Value, typed: str, row: FormRow | BudgetRow) -> str:
-    """The canonical text of a value; as typed where the canonical one could be read otherwise."""
-    text = values.store(value)
-    kind, grades = (row.kind, row.grades) if isinstance(row, FormRow) else (Kind.NUMBER, ())
-    try:
-        return text if values.read(text, kind=kind, grades=grades) == value else typed
-    except numbers.Unreadable:
-        return typed
+def _stored(value: values.Value) -> str:
+    """Canonical text, each figure in it written so that it is read in one way only."""
+    match value:
+        case values.Ratio(left, right):
+            return f"{_plain(left)}:{_plain(right)}"
+        case values.Range(low, high):
+            return f"{_plain(low)}..{_plain(high)}"
+    return values.store(value)
 
 
 def _decimal(value: float) -> Decimal:

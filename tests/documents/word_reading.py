@@ -130,7 +130,8 @@ def _told(block: Any, beside: int) -> Iterator[str]:
     elif kind == "Choices":
         yield from (f"{'☑' if ticked else '☐'} {text}" for text, ticked in block.options)
     elif kind == "Table":
-        yield from (block.caption, *block.headings, *itertools.chain(*block.rows))
+        headings = (heading for heading, _ in itertools.groupby(block.headings))
+        yield from (block.caption, *headings, *itertools.chain(*block.rows))
     elif kind == "Frame":
         for cells in block.rows:
             for inner in itertools.chain(*cells):
@@ -141,17 +142,17 @@ def _signed(block: Signatures, beside: int) -> Iterator[str]:
     initials = ("Paraf", *block.initials) if block.initials else ()
     below = len(block.columns) > 1 or beside >= NARROW_FRAME
     yield from () if below else initials
-    for each in block.columns:
-        yield from _signature(each)
+    for part in zip(*(_signature(each) for each in block.columns), strict=True):
+        yield from part
     yield from initials if below else ()
 
 
-def _signature(told: Signature) -> Iterator[str]:
-    yield from (*told.above, told.office)
-    if told.address:
-        yield f"{SENTENCE} {told.address}"
-    yield told.name or "." * 46
-    yield from (told.rank, f"NIP {told.nip}" if told.nip else "")
+def _signature(told: Signature) -> tuple[str, str, str]:
+    """The office, the room for the mark and the name: beside each other they are rows."""
+    mark = f"{SENTENCE} {told.address}" if told.address else ""
+    nip = f"NIP {told.nip}" if told.nip else ""
+    name = told.name or "." * 46
+    return " ".join((*told.above, told.office)), mark, " ".join((name, told.rank, nip, *told.below))
 
 
 def _planned(block: Gantt) -> Iterator[str]:
@@ -167,3 +168,5 @@ def _planned(block: Gantt) -> Iterator[str]:
     for number, bar in enumerate(block.bars, start=1):
         yield f"{number} {bar.text} {bar.who} {bar.starts:%d/%m/%Y} {bar.ends:%d/%m/%Y}"
     yield "Kolom bertanda tanggal hari Senin."
+    if any(mondays[0] <= day <= last for day in block.days_off):
+        yield "Bidang abu-abu: hari libur."

@@ -201,7 +201,7 @@ def test_a_year_of_data_in_four_ways_one_late_one_returned(
     actuals = Actual.objects.filter(year=2026)
     assert actuals.count() == 18
     assert actuals.exclude(missing_because="").get().indicator.code == "S5.4"
-    assert Actual.objects.get(year=2026, indicator__code="S1.1").value == "43.0063"
+    assert Actual.objects.get(year=2026, indicator__code="S1.1").value == "43.01"
     assert "Akreditasi menutup" in Analysis.objects.get(indicator__code="S3.1").causes
     assert Budget.objects.get(year=2026, programme__code="1.06.02").spent is not None
     figures = {

@@ -55,10 +55,9 @@ def test_any_cell_is_judged(
     if asked.asks is Asks.TEXT:
         assert again.text == judged.text
     elif asked.asks is Asks.VALUE:
-        kind, grades = row.kind, row.grades
-        assert values.read(again.text, kind=kind, grades=grades) == values.read(
-            judged.text, kind=kind, grades=grades
-        )
+        value = values.restore(judged.text, row.kind)
+        assert values.read(judged.text, kind=row.kind, grades=row.grades) == value
+        assert values.read(again.text, kind=row.kind, grades=row.grades) == value
     else:
         # The page reads counts and money so.
         assert numbers.read(again.text, whole=True) == numbers.read(judged.text, whole=True)

@@ -97,6 +97,13 @@ def test_a_figure_of_three_decimals_comes_back_so_that_it_is_not_taken_for_thous
     assert numbers.read(text) == numbers.Decimal("1.234")
 
 
+def test_so_does_each_figure_of_a_ratio_and_of_a_range(office: Office) -> None:
+    assert said(office.fill(F9="1 : 1,2340", F14="0,5-2.1250").back()) == {
+        ("103", "realisasi"): "1:1.2340",
+        ("107", "realisasi"): "0.5..2.1250",
+    }
+
+
 def test_what_a_computer_adds_wrongly_is_not_shown(office: Office) -> None:
     assert said(office.fill(F11=0.1 + 0.2).back()) == {("104", "realisasi"): "0.3"}
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from lakip.journey.models import Journey
-from lakip.management import demo
+from lakip.management import data_season, demo, demo_plan
 from lakip.management.official_walk import OfficialWalk
 from lakip.management.rehearsal import Walk
 from lakip.people.calendars import calendar_of
@@ -45,6 +45,8 @@ class Command(BaseCommand):
             calendar=calendar,
         )
         year = calendar.local(now).year - 1
+        demo_plan.record(found, year=year, at=morning)
         walk = OfficialWalk(found, year=year, starts=morning, passphrase=demo.passphrase())
         walk.play(until="draft-laporan")
+        data_season.begin_answering(walk)
         Walk(demo.neighbour(), year=year, starts=now)  # The other dinas has only been asked.

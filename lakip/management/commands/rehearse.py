@@ -17,7 +17,7 @@ from lakip.documents.models import Rendition, Version
 from lakip.journey import replay
 from lakip.journey.models import Journey, Turn
 from lakip.ledger import verify
-from lakip.management import demo
+from lakip.management import demo, demo_plan
 from lakip.management.official_walk import OfficialWalk
 
 SCRATCH = "LAKIP_SCRATCH"
@@ -72,6 +72,7 @@ class Command(BaseCommand):
 
     def _walk(self, out: Path, returns: int) -> dict[str, Any]:
         people = demo.prepare(at=STARTS)
+        demo_plan.record(people, year=YEAR, at=STARTS)
         walk = OfficialWalk(people, year=YEAR, starts=STARTS)
         journey = walk.play(returns=returns)
         faults = list(replay.faults(agency_id=journey.agency_id))

@@ -74,9 +74,7 @@ def sweep(stop: threading.Event) -> dict[Outcome, int]:
     mailer = mailers.default
     try:
         while not stop.is_set() and not told[Outcome.OUTAGE]:
-            outcome = sending.send_next(
-                mailer=mailer, at=timezone.now(), read_file=filing.read
-            )
+            outcome = sending.send_next(mailer=mailer, at=timezone.now(), read_file=filing.read)
             if outcome is None:
                 break
             told[outcome] += 1

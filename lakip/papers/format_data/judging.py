@@ -126,7 +126,7 @@ def _counted(found: Judged, indicator: Indicator, typed: Mapping[str, str]) -> V
             found.faults.append((DENOMINATOR, NO_DENOMINATOR))
         return None
     quotient = found.numerator / found.denominator * indicator.multiplier
-    return Number(quotient.quantize(Decimal("0.0001")).normalize() + 0)
+    return Number(quotient.quantize(Decimal("0.01")))
 
 
 def _number(found: Judged, name: str, text: str) -> Decimal | None:
