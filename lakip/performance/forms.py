@@ -188,7 +188,11 @@ class BudgetRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """What one bidang or outside agency is asked for in a year. `due` is already in words."""
+    """What one bidang or outside agency is asked for in a year. `due` is already in words.
+
+    `drawn_at` counts what was typed before the form was drawn, so that a workbook that comes back
+    can be told from what others typed meanwhile.
+    """
 
     id: str
     version: int
@@ -198,6 +202,7 @@ class Form:
     due: str
     how_to_return: str = ""
     contact: str = ""
+    drawn_at: int = 0
     rows: tuple[FormRow, ...] = ()
     budget: tuple[BudgetRow, ...] = ()
 
@@ -248,12 +253,14 @@ class Returned:
     """What a workbook brought back. `form_id` is empty when it is not the workbook awaited.
 
     Answers are those of good cells, also when others are faulty; an empty cell is no answer and
-    takes nothing away. Remarks are what the person should know all the same.
+    takes nothing away. Remarks are what the person should know all the same. `drawn_at` is the
+    form's own of when the workbook was made; None where its hidden sheet is gone.
     """
 
     form_id: str = ""
     version: int = 0
     year: int = 0
+    drawn_at: int | None = None
     answers: tuple[Answer, ...] = ()
     faults: tuple[Fault, ...] = ()
     remarks: tuple[str, ...] = ()
@@ -290,6 +297,7 @@ def returned_from_data(data: Mapping[str, Any]) -> Returned:
         form_id=str(data["form_id"]),
         version=int(data["version"]),
         year=int(data["year"]),
+        drawn_at=None if data["drawn_at"] is None else int(data["drawn_at"]),
         answers=tuple(Answer(**answer) for answer in data["answers"]),
         faults=tuple(Fault(**fault) for fault in data["faults"]),
         remarks=tuple(str(remark) for remark in data["remarks"]),

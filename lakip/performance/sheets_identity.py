@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lakip.performance.forms import Form
@@ -56,6 +56,7 @@ class Identity:
 
     refusal: str = ""
     version: int = 0
+    drawn_at: int | None = None
     keys: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
 
@@ -73,7 +74,8 @@ def identify(grids: Sequence[Grid], form: Form, secret: bytes) -> Identity:
         return Identity(refusal=IS_MASTER.format(unit=form.unit_name))
     if sealed.form_id != form.id or sealed.year != form.year:
         return Identity(refusal=_another(sealed, form))
-    return _of_version(sealed.version, frozenset(sealed.keys), form)
+    found = _of_version(sealed.version, frozenset(sealed.keys), form)
+    return replace(found, drawn_at=sealed.drawn_at)
 
 
 def _hidden_lines(grids: Sequence[Grid]) -> list[str] | None:

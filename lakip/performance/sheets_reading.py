@@ -124,6 +124,7 @@ class _Reading:
             form_id=self.form.id,
             version=identity.version,
             year=self.form.year,
+            drawn_at=identity.drawn_at,
             answers=tuple(self.answers.values()),
             faults=self._few_faults(),
             remarks=tuple(dict.fromkeys(self.remarks))[:MOST_REMARKS],

@@ -33,6 +33,7 @@ class Sealed:
     year: int
     agency: str
     unit_name: str
+    drawn_at: int
     keys: tuple[str, ...]
 
 
@@ -67,6 +68,7 @@ def _facts(form: Form) -> dict[str, object]:
         "year": form.year,
         "agency": form.agency,
         "unit_name": form.unit_name,
+        "drawn_at": form.drawn_at,
         "keys": list(form.keys),
     }
 

@@ -275,6 +275,24 @@ def test_two_people_editing_one_figure_lose_neither(season: Season) -> None:
     assert filling.typed(request)[line.pk]["realisasi"].text == "251"
 
 
+def test_an_old_workbook_takes_nothing_back_that_others_typed_since(season: Season) -> None:
+    season.make()
+    request = season.asked("Bidang Rehabilitasi Sosial")
+    line = next(each for each in filling.lines_of(request) if each.code == "S1.2")
+    head, team = season.writer("kepala-bidang"), season.writer("siti")
+
+    def put(text: str, field: str, by: Writer, seen: int) -> None:
+        cell = Cell(line.pk, field, text, seen)
+        answering.save(request=request, cells=[cell], writer=by, at=season.at)
+
+    put("240", "realisasi", head, 0)
+    book = SimpleUploadedFile("format.xlsx", filling.workbook(request))
+    put("251", "realisasi", team, 1)
+    taken = taking.take_workbook(request=request, upload=book, writer=head, at=season.at)
+    assert taken.kept == 0
+    assert filling.typed(request)[line.pk]["realisasi"].text == "251"
+
+
 def test_nobody_accepts_what_they_handed_in(season: Season) -> None:
     season.make()
     request = season.asked(BPS)

@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, Max, OuterRef, Subquery
 from django.utils.formats import date_format
 
 from lakip.journey.models import Journey
@@ -68,6 +68,7 @@ def form_of(request: DataRequest) -> Form:
         due=due_words(request),
         how_to_return=_how_to_return(request),
         contact=_contact(request.journey),
+        drawn_at=_newest_entry(request),
         rows=tuple(
             _row(line.pk, line.indicator, targets, last, texts(so_far[line.pk]))
             for line in lines
@@ -79,6 +80,12 @@ def form_of(request: DataRequest) -> Form:
             if line.programme
         ),
     )
+
+
+def _newest_entry(request: DataRequest) -> int:
+    """The newest entry there is; keys of rows rise, so what comes later is greater."""
+    found = Entry.objects.filter(line__request=request).aggregate(newest=Max("pk"))
+    return found["newest"] or 0
 
 
 def workbook(request: DataRequest) -> bytes:

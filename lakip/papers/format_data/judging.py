@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from lakip.performance import numbers, values
+from lakip.performance.forms import BUDGET_FIELDS, INDICATOR_FIELDS
 from lakip.performance.planning import Indicator
 from lakip.performance.requests import RequestLine
 from lakip.performance.values import Kind, Missing, Number, Value
@@ -22,7 +23,7 @@ WORDS = {
     "sumber": "source",
 }
 CEILING, SPENT, NOTE = "pagu", "realisasi-anggaran", "keterangan"
-LONGEST_WORDS = 4000
+_LONGEST = {field.slug: field.longest for field in (*INDICATOR_FIELDS, *BUDGET_FIELDS)}
 LARGEST_MONEY = Decimal(10) ** 15
 LARGEST_FIGURE = Decimal(10) ** 18
 
@@ -74,8 +75,8 @@ def judge(line: RequestLine, typed: Mapping[str, str]) -> Judged:
 def _words(found: Judged, typed: Mapping[str, str], names: Mapping[str, str]) -> None:
     for name, column in names.items():
         text = typed.get(name, "").strip()
-        if len(text) > LONGEST_WORDS:
-            found.faults.append((name, TOO_LONG.format(length=len(text), most=LONGEST_WORDS)))
+        if len(text) > _LONGEST[name]:
+            found.faults.append((name, TOO_LONG.format(length=len(text), most=_LONGEST[name])))
         elif text:
             found.words[column or name] = text
 

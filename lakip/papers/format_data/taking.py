@@ -10,7 +10,7 @@ from lakip.papers.format_data import answering, filling, reader
 from lakip.papers.format_data.answering import Cell, Writer
 from lakip.performance import values
 from lakip.performance.forms import Answer, Asks, BudgetRow, Fault, FormRow
-from lakip.performance.requests import DataRequest
+from lakip.performance.requests import DataRequest, Entry
 from lakip.performance.values import Number
 
 NO_FILE = "Pilih dahulu berkas Excel yang sudah diisi."
@@ -41,21 +41,41 @@ def take_workbook(
         )
     rows: dict[str, FormRow | BudgetRow] = {row.key: row for row in form.rows}
     rows |= {row.key: row for row in form.budget}
-    newest = filling.typed(request)
+    before = _Before(request, returned.drawn_at)
     cells = [
-        Cell(int(answer.key), answer.field, typed_text(answer, rows[answer.key]), seen)
+        cell
         for answer in returned.answers
-        if (seen := _number(newest, answer)) is not None
+        if (cell := before.cell(answer, typed_text(answer, rows[answer.key])))
     ]
     saved = answering.save(request=request, cells=cells, writer=writer, at=at)
     aside = (KEPT_ASIDE.format(count=len(saved.aside)),) if saved.aside else ()
     return Taken(kept=saved.kept, faults=returned.faults, remarks=(*returned.remarks, *aside))
 
 
-def _number(newest: filling.Typed, answer: Answer) -> int | None:
-    """The entry that the cell replaces: a workbook is a deliberate answer, so it is the newest."""
-    entry = newest.get(int(answer.key), {}).get(answer.field)
-    return entry.number if entry else 0
+class _Before:
+    """What stood in each cell when the workbook was made, and what stands there now."""
+
+    def __init__(self, request: DataRequest, drawn_at: int | None) -> None:
+        self._newest = filling.typed(request)
+        self._drawn: dict[tuple[int, str], Entry] = {}
+        if drawn_at is not None:
+            seen = Entry.objects.filter(line__request=request, is_aside=False, pk__lte=drawn_at)
+            self._drawn = {(one.line_id, one.field): one for one in seen.order_by("number")}
+        self._knows = drawn_at is not None
+
+    def cell(self, answer: Answer, text: str) -> Cell | None:
+        """The cell to be saved; None where the workbook only repeats what it was made with.
+
+        Without the hidden sheet nobody knows when it was made; then it counts as the newest.
+        """
+        key = (int(answer.key), answer.field)
+        now = self._newest.get(key[0], {}).get(key[1])
+        if not self._knows:
+            return Cell(*key, text, now.number if now else 0)
+        drawn = self._drawn.get(key)
+        if drawn and drawn.text == text:
+            return None
+        return Cell(*key, text, drawn.number if drawn else 0)
 
 
 def typed_text(answer: Answer, row: FormRow | BudgetRow) -> str:
