@@ -20,6 +20,8 @@ from lakip.performance.policy import (
     GAP_CHOICES,
     MINIMIZE_CHOICES,
     ROUNDING_CHOICES,
+    STABILIZE_CHOICES,
+    ZERO_CHOICES,
     Policy,
     policy_from,
 )
@@ -44,6 +46,14 @@ class ArithmeticForm(forms.Form):
         required=False,
         help_text="Misalnya 120. Kosongkan bila tidak dibatasi.",
         max_length=8,
+    )
+    zero = forms.ChoiceField(
+        label="Bila targetnya nol", choices=_with_reasons(ZERO_CHOICES), widget=forms.RadioSelect
+    )
+    stabilize = forms.ChoiceField(
+        label="Bila semakin dekat target semakin baik",
+        choices=_with_reasons(STABILIZE_CHOICES),
+        widget=forms.RadioSelect,
     )
     rounding = forms.ChoiceField(
         label="Pembulatan", choices=_with_reasons(ROUNDING_CHOICES), widget=forms.RadioSelect

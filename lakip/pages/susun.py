@@ -9,12 +9,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
 from lakip.documents.filing import NotTaken
 from lakip.documents.typesetting import CannotTypeset
 from lakip.journey.models import Turn
 from lakip.journey.refusal import Refused
+from lakip.pages import gantt
 from lakip.pages.clock import now
 from lakip.pages.langkah import the_turn
 from lakip.pages.policy import SignedRequest, signed_in
@@ -85,6 +87,7 @@ def _page(
             "reasons": reasons,
             "pages": range(1, pages + 1),
             "trouble": trouble,
+            "chart": _chart(here),
             "has_wording": any(field.is_wording for field in here.paper.fields),
         },
         status=status,
@@ -132,6 +135,12 @@ def _pages(here: Desk) -> tuple[int, str]:
         return 0, str(error)
 
 
+def _chart(here: Desk) -> str:
+    """The plan that the paper holds, drawn for the page; empty when it holds none."""
+    found = gantt.chart_of(here.sheet(here.answers, at=now()).blocks)
+    return render_to_string("susun/_gantt.html", {"chart": found}) if found else ""
+
+
 @signed_in
 @require_safe
 def picture(request: SignedRequest, turn: uuid.UUID, paper: str, page: int) -> HttpResponse:
@@ -166,6 +175,8 @@ def save(request: SignedRequest, turn: uuid.UUID, paper: str) -> HttpResponse:
         pages, trouble = _pages(here)
         faults = [fault.sentence for fault in here.faults(here.answers)]
         told = {"revision": here.revision, "pages": pages, "trouble": trouble, "faults": faults}
+        if chart := _chart(here):
+            told["chart"] = chart
         return JsonResponse(told)
     return redirect("susun", turn=found.pk, paper=paper)
 

@@ -19,7 +19,7 @@ from lakip.performance.figures_lines import Block, Heads, Line, blocks_of
 from lakip.performance.figures_polarity import Polarity, polarity_of
 from lakip.performance.figures_slips import bases, hidden
 from lakip.performance.figures_text import check_texts
-from lakip.performance.figures_totals import Totals, percent_is_average
+from lakip.performance.figures_totals import Totals, is_averaged
 from lakip.performance.figures_trend import check_plausibility
 from lakip.performance.numbers import show
 from lakip.performance.tables import Table
@@ -81,7 +81,7 @@ def _check_block(block: Block) -> Iterator[Finding]:
     totals = Totals(signs) if any(line.total for line in block.lines) else None
     for one in verdicts:
         habit = habits[one.line.agency, one.line.year]
-        yield from _check_line(one, habit, is_averaged=_is_averaged(one, totals))
+        yield from _check_line(one, habit, is_mean=totals is not None and is_averaged(one, totals))
         if totals:
             yield from totals.take(one, _recomputed(one, habit))
     if block.group.is_money:
@@ -89,10 +89,9 @@ def _check_block(block: Block) -> Iterator[Finding]:
     yield from check_categories(verdicts)
 
 
-def _check_line(one: Verdict, habit: Habit, *, is_averaged: bool = False) -> Iterator[Finding]:
+def _check_line(one: Verdict, habit: Habit, *, is_mean: bool = False) -> Iterator[Finding]:
     slips = [*bases(one.line)]
-    is_judged = one.line.is_money or not one.line.total
-    judged = [*judge(one, habit)] if is_judged and not is_averaged else []
+    judged = [] if is_mean else [*judge(one, habit)]
     if not judged and not slips:
         slips += hidden(one)
     yield from slips
@@ -100,16 +99,6 @@ def _check_line(one: Verdict, habit: Habit, *, is_averaged: bool = False) -> Ite
     yield from _rest(one.line)
     yield from check_plausibility(one, has_slip=bool(slips or judged))
     yield from check_texts(one)
-
-
-def _is_averaged(one: Verdict, totals: Totals | None) -> bool:
-    """Whether the percentage of a total row is a mean, so that no formula need give it."""
-    return (
-        totals is not None
-        and one.formula is None
-        and bool(one.among)
-        and percent_is_average(one, totals)
-    )
 
 
 def _recomputed(one: Verdict, habit: Habit) -> Decimal | None:

@@ -115,8 +115,9 @@ def read_cell(raw: Raw | None) -> Cell:
         return Cell(text, Form.UNSURE)
     bare = _NOTE.sub("", text).strip(" *¹²³") if notes else text.rstrip(" *¹²³")
     if not bare:
-        # Accountants put what is below zero in brackets: (1.250).
-        found = meanings(f"-{notes[0].strip()}") if notes else ()
+        # Accountants put what is below zero in brackets: (1.250). Others only mean brackets.
+        inside = notes[0].strip() if notes else ""
+        found = (*meanings(f"-{inside}"), *meanings(inside)) if inside else ()
         return Cell(text, Form.NUMBER if found else Form.WORDS, found)
     if not any(character.isdigit() for character in bare):
         return Cell(text, Form.WORDS)

@@ -115,7 +115,7 @@ def _role_of_percent(one: Column, left: list[Column], columns: list[Column]) -> 
     if last and last.role in (Role.CEILING, Role.SPENT):
         return Role.SHARE
     says_done = "real" in one.heading.lower()
-    if says_done and (_DONE, one.period) not in is_there and (_RESULT, one.period) in is_there:
+    if says_done and (_DONE, one.period) not in is_there:
         return _DONE
     if (_RESULT, one.period) in is_there or (last and last.role in (_RESULT, Role.SHARE)):
         return Role.NOTHING
@@ -148,16 +148,21 @@ def _groups(columns: list[Column], *, is_money: bool) -> Iterable[Group]:
 
 
 def _matching(columns: list[Column], to: Column, left_edge: int) -> list[Column]:
-    """Columns of the same period, nearest first; else those of no or of any current period."""
+    """Columns of the same period, nearest first; else those that name none.
+
+    A capaian that names no period takes the nearest current column. Against the end of the plan
+    the target must be of the end, the realisasi is the current one.
+    """
     same = [one for one in columns if one.period == to.period]
-    if not same and to.period in (PRIOR, BENCHMARK):
-        return []
-    if not same and to.period and to.period != END:
-        same = [one for one in columns if not one.period]
-    if not same:
+    if not same and to.period:
+        same = [] if to.period in (PRIOR, BENCHMARK) else [one for one in columns if not one.period]
+    is_target = any(one.role in (Role.TARGET, Role.CEILING) for one in columns)
+    if not same and (not to.period or to.period == END) and not (to.period and is_target):
         same = [one for one in columns if one.period not in (PRIOR, BENCHMARK, END)]
         same = same or [one for one in columns if one.period == END]
         same = sorted(same, key=lambda one: (one.at > to.at, abs(one.at - to.at)))[:1]
+    if to.period == END and is_target:
+        same = [one for one in same if one.period == END]
     block = [one for one in same if left_edge < one.at < to.at] or same
     return sorted(block, key=lambda one: (one.at > to.at, abs(one.at - to.at)))
 

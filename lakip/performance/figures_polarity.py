@@ -85,6 +85,8 @@ def polarity_of(stated: str, name: str) -> Polarity:
 
     A column that says “tidak jelas” is taken at its word: then nothing is guessed.
     """
+    if stated.strip() == "+":
+        return Polarity(Direction.UP, True)
     if stated.strip():
         if _UNCLEAR.search(stated):
             return UNKNOWN

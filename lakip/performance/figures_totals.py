@@ -86,8 +86,10 @@ class Running:
             self.by_objective[line.objective],
         ):
             one.add(value, places)
-        self.recomputed.add(recomputed, places)
-        self.recomputed_since_total.add(recomputed, places)
+        if line.target.text or line.actual.text:
+            # The average of a sasaran may stand above its indicators; that row is no part.
+            self.recomputed.add(recomputed, places)
+            self.recomputed_since_total.add(recomputed, places)
 
     def candidates(self, line: Line) -> list[Sum]:
         """Every sum that a total row may mean, the most likely first."""
@@ -171,7 +173,7 @@ class Totals:
         """Not where a percentage fits its own row, nor where unlike units would be summed."""
         line = one.line
         if slot == "achievement":
-            return one.formula is None and not (line.is_money and one.among)
+            return not one.among
         return line.is_money or len(self.units) == 1
 
     def _fits(self, one: Verdict, slot: str) -> bool | None:
@@ -234,15 +236,19 @@ def _is_an_excerpt(cell: Cell, meant: Sum) -> bool:
     return not any(abs(times / power - 1) < Decimal("0.02") for power in (10, 100, 1000))
 
 
-def percent_is_average(one: Verdict, totals: Totals) -> bool:
-    """Whether the percentage of a total row is the mean of the percentages above it."""
+def is_averaged(one: Verdict, totals: Totals) -> bool:
+    """Whether the percentage of a total row is the mean or sum of those above it.
+
+    Then no formula need give it. A mean of 100 is left out: that is what a limit looks like.
+    """
     running = totals.running.get("achievement")
-    if not one.line.total or running is None:
+    if not one.line.total or not one.among or running is None:
         return False
-    return any(
-        abs(way.value - mean) <= way.half * 2 + total.slack / total.count
-        for way in one.printed
-        for total in running.candidates(one.line)
-        for mean in total.averages()[:1]
-        if mean != HUNDRED
-    )
+    for way in one.printed:
+        for meant in running.candidates(one.line):
+            slack = way.half * 2 + meant.slack / meant.count
+            if any(abs(way.value - mean) <= slack for mean in meant.averages() if mean != HUNDRED):
+                return True
+            if not one.line.is_money and abs(way.value - meant.value) <= slack * meant.count:
+                return True
+    return False

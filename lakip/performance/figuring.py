@@ -125,10 +125,18 @@ def year_of(agency_id: UUID, *, year: int) -> list[Group]:
         Group(
             objective=found[0].indicator.objective,
             figures=tuple(found),
-            roll_up=roll_up([figure.achievement for figure in found], policy),
+            roll_up=roll_up(
+                [figure.achievement for figure in found], policy, weights=_weights(found)
+            ),
         )
         for found in grouped.values()
     ]
+
+
+def _weights(figures: list[Figure]) -> list[Decimal] | None:
+    """The weights of the indicators, where they are not all alike."""
+    found = [figure.indicator.weight for figure in figures]
+    return found if len(set(found)) > 1 else None
 
 
 def figures_of(

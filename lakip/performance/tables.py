@@ -91,9 +91,9 @@ def _trimmed(cells: Sequence[Raw | None]) -> tuple[Raw, ...]:
 def _decode(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
-    if data[:400].count(0) > len(data[:400]) // 4:
-        order = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
-        return data.decode(order, errors="replace")
+    for order, zeros in (("utf-16-le", data[1:400:2]), ("utf-16-be", data[0:400:2])):
+        if len(zeros) > 8 and zeros.count(0) * 10 > len(zeros) * 8:
+            return data.decode(order, errors="replace")
     if b"\0" in data[:4096]:
         raise Unreadable(NOT_TEXT)
     try:

@@ -41,8 +41,9 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   const preview = document.querySelector("[data-preview]");
   const status = form.querySelector("[data-status]");
   let pause, under_way = false, again = false;
-  const show = ({ revision, pages, trouble, faults }) => {
+  const show = ({ revision, pages, trouble, faults, chart = "" }) => {
     form.elements.revision.value = revision;
+    preview.querySelector("[data-chart]").innerHTML = chart;
     status.textContent = trouble || faults[0] || "Tersimpan.";
     if (!pages) return;
     const sheets = [...preview.querySelectorAll("img.sheet")];

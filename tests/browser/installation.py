@@ -19,6 +19,15 @@ DEMO_PEOPLE = (
     "from lakip.management import demo;"
     "demo.prepare(at=datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=30))"
 )
+# The demo's report with official papers, until a step is open; two people have certificates.
+OFFICIAL = (
+    "import django, datetime, sys; django.setup();"
+    "from lakip.management import demo;"
+    "from lakip.management.official_walk import OfficialWalk;"
+    "at = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=10);"
+    "walk = OfficialWalk(demo.prepare(at=at), year=at.year, starts=at, passphrase=sys.argv[2]);"
+    "print(walk.play(until=sys.argv[1]).pk)"
+)
 PATIENCE = 60
 
 
@@ -52,6 +61,11 @@ class Installation:
         """An empty database, and the demo's people and offices in it; no report is begun."""
         self.lakip("migrate", "--verbosity=0")
         self._python("-c", DEMO_PEOPLE)
+
+    def official(self, *, until: str, passphrase: str) -> str:
+        """The demo's report with papers that were drafted and signed; the journey's id."""
+        self.lakip("migrate", "--verbosity=0")
+        return self._python("-c", OFFICIAL, until, passphrase).strip()
 
     def _python(self, *arguments: str) -> str:
         command = [sys.executable, *arguments]

@@ -21,10 +21,19 @@ def pages(pdf: bytes) -> list[str]:
 
 def lefts(pdf: bytes, word: str) -> list[float]:
     """How far from the left of the page the word stands, each time it does."""
+    return [left for left, _ in _corners(pdf, word)]
+
+
+def tops(pdf: bytes, word: str) -> list[float]:
+    """How far from the top of the page the word stands, each time it does."""
+    return [top for _, top in _corners(pdf, word)]
+
+
+def _corners(pdf: bytes, word: str) -> list[tuple[float, float]]:
     command = ["pdftotext", "-bbox", "-", "-"]
     told = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
-    found = re.finditer(rf'xMin="([\d.]+)"[^>]*>{re.escape(word)}</word>', told)
-    return [float(each[1]) for each in found]
+    pattern = rf'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>{re.escape(word)}</word>'
+    return [(float(each[1]), float(each[2])) for each in re.finditer(pattern, told)]
 
 
 def unbroken(said: str) -> str:

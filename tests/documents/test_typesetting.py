@@ -228,27 +228,36 @@ def test_a_name_of_120_letters_wraps_within_the_margins(block: Block):
     assert len(reading_back.pages(pdf)) == 1
 
 
-def _before_signature(kind: str, number: int) -> tuple[Block, ...]:
-    lines = tuple(f"Baris {at}" for at in range(number))
-    if kind == "table":
-        rows = tuple((str(at), line) for at, line in enumerate(lines))
-        return (Table(headings=("No", "Uraian"), rows=rows, widths=(1, 6)),)
-    if kind == "items":
-        return (Items(items=lines),)
-    if kind == "clauses":
-        return tuple(Clauses(label="KESATU", items=(line,)) for line in lines)
-    return tuple(Paragraph(text=line) for line in lines)
+def test_a_long_word_is_cut_to_the_narrow_column_of_a_decree():
+    items = tuple("W" * count for count in range(20, 40, 3))
+    clause = Clauses(label="MEMPERHATIKAN JUGA", items=items, numbering=Numbering.LETTERS)
+    # A narrow page without a margin at its right, where it would be run over.
+    pdf = typeset(office.sheet(clause, profile=Profile(left=60, right=0, serif=True)))
+    assert conformance.words_off_the_page(pdf) == []
+    assert items[-1] in reading_back.unbroken(reading_back.text(pdf))
 
 
-@pytest.mark.parametrize("kind", ["table", "items", "clauses", "paragraphs"])
-def test_a_signature_is_never_divided_and_never_alone_on_its_page(kind: str):
-    turned = 0
-    for number in range(18, 46):
-        before = _before_signature(kind, number)
-        *earlier, last = reading_back.pages(typeset(office.sheet(*before, SIGNED)))
-        turned += len(earlier)
-        assert not any("NIP" in page or "Ditetapkan" in page for page in earlier), number
-        assert reading_back.in_order(last, f"Baris {number - 1}"), number
-        for part in ("Ditetapkan", "NIP"):
-            assert part in last, number
-    assert turned, "the trial never came to the end of a page"
+def test_names_side_by_side_stand_level():
+    left = Signature(above=("Diterima", "Penerima,"), office="Jabatan", name="Amir")
+    right = dataclasses.replace(office.HEAD, above=(), name="Budi")
+    pdf = typeset(office.sheet(Signatures(columns=(left, right))))
+    assert reading_back.tops(pdf, "Amir") == reading_back.tops(pdf, "Budi")
+    assert reading_back.in_order(reading_back.text(pdf), "Penerima,", "Amir", "Budi")
+
+
+def test_the_address_breaks_after_a_slash():
+    pdf = typeset(office.sheet(SIGNED))
+    assert office.ADDRESS.rpartition("/")[2] in reading_back.text(pdf).split()
+
+
+def test_headings_that_are_the_same_side_by_side_are_one():
+    headings = ("No", "Tanda tangan", "Tanda tangan")
+    pdf = typeset(office.sheet(Table(headings=headings, widths=(1, 2, 2), rows=(("1", "", ""),))))
+    assert reading_back.text(pdf).count("Tanda tangan") == 1
+    assert conformance.faults(pdf) == []
+
+
+def test_a_line_with_a_number_goes_on_under_its_words():
+    pdf = typeset(office.sheet(Lines(lines=("1. " + "kata " * 30 + "akhir", "biasa"))))
+    first, *rest = reading_back.lefts(pdf, "kata")
+    assert min(rest) == first > reading_back.lefts(pdf, "biasa")[0]

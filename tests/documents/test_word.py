@@ -6,19 +6,14 @@ import io
 import subprocess
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import docx
 import pytest
-from docx.document import Document
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph as Written
 from lxml import etree
-from PIL import Image
 
 from lakip.documents.blocks import (
     Bar,
-    Block,
     Break,
     Choices,
     Clauses,
@@ -41,6 +36,7 @@ from lakip.documents.blocks import (
 from lakip.documents.word import write
 from tests.documents import sample_office as office
 from tests.documents import sample_sheets, word_reading
+from tests.documents.word_opening import opened, picture
 
 TWIPS = 1440 / 25.4
 NASTY = (
@@ -113,24 +109,6 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for kind in ("txt:Text (encoded):UTF8", "pdf"):
         to_libreoffice(folder, kind, [folder / f"{name}.docx" for name in SHEETS])
     return folder
-
-
-def opened(*blocks: Block, **told: Any) -> Document:
-    return docx.Document(io.BytesIO(write(office.sheet(*blocks, **told))))
-
-
-def paragraphs(document: Document) -> list[Written]:
-    return [Written(each, document) for each in document.element.body.iter(qn("w:p"))]
-
-
-def texts(document: Document) -> list[str]:
-    return [each.text for each in paragraphs(document) if each.text]
-
-
-def picture(width: int = 20, height: int = 24) -> bytes:
-    held = io.BytesIO()
-    Image.new("RGB", (width, height), "green").save(held, "png")
-    return held.getvalue()
 
 
 def readable(sheet: Sheet) -> list[str]:
@@ -238,72 +216,3 @@ def test_the_page_follows_the_agencys_rule():
 )
 def test_a_turn_of_the_page_before_or_after_all_words_makes_no_empty_page(blocks):
     assert len(opened(*blocks).sections) == 1
-
-
-def test_marks_go_on_after_z():
-    items = tuple(f"butir {number}" for number in range(1, 29))
-    said = texts(opened(Items(items=items, numbering=Numbering.LETTERS)))
-    assert said[0] == "a.\tbutir 1"
-    assert said[25:] == ["z.\tbutir 26", "aa.\tbutir 27", "ab.\tbutir 28"]
-
-
-def test_all_clauses_share_one_colon():
-    document = opened(
-        Clauses(label="Menimbang", items=("bahwa A;",)),
-        Paragraph(text="MEMUTUSKAN:"),
-        Clauses(label="KEDUA BELAS", items=("Membentuk tim.",)),
-    )
-    first, second = (table._tbl.tblGrid for table in document.tables)
-    assert etree.tostring(first) == etree.tostring(second)
-
-
-def test_a_tables_header_returns_and_its_rows_stay_whole():
-    rows = (("1", "pendek"), ("2", "p" * 2000))
-    document = opened(Table(headings=("No", "Isi"), widths=(1, 4), rows=rows, tall_rows=True))
-    header, short, long = (row._tr.trPr for row in document.tables[0].rows)
-    assert [each.find(qn("w:tblHeader")) is not None for each in (header, short, long)] == [
-        True,
-        False,
-        False,
-    ]
-    # A row that may be taller than a page could not stand anywhere whole.
-    assert [each.find(qn("w:cantSplit")) is not None for each in (short, long)] == [True, False]
-    assert int(short.find(qn("w:trHeight")).get(qn("w:val"))) > 10 * TWIPS
-
-
-def test_the_room_for_a_signature_holds_a_code_or_is_left_for_a_pen():
-    coded = opened(Signatures(columns=(office.HEAD,)))
-    assert coded.element.body.xpath(".//wp:docPr/@descr") == [f"Kode QR menuju {office.ADDRESS}"]
-    pen = [each.text for each in paragraphs(opened(Signatures(columns=(Signature(office="N,"),))))]
-    at = pen.index("N,")
-    assert pen[at : at + 5] == ["N,", "", "", "", "." * 46]
-
-
-@pytest.mark.needs("zbar")
-def test_the_code_leads_to_where_the_paper_is_checked(tmp_path: Path):
-    with zipfile.ZipFile(
-        io.BytesIO(write(office.sheet(Signatures(columns=(office.HEAD,)))))
-    ) as held:
-        (image,) = (name for name in held.namelist() if name.startswith("word/media/"))
-        (tmp_path / "code.png").write_bytes(held.read(image))
-    command = ["zbarimg", "--quiet", "--raw", str(tmp_path / "code.png")]
-    told = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == office.ADDRESS
-
-
-@pytest.mark.parametrize("size", [(20, 24), (4000, 10), (10, 4000)])
-def test_a_logo_keeps_its_shape_and_its_place(size: tuple[int, int]):
-    told = write(office.sheet(office.LETTERHEAD), logo=picture(*size))
-    (shape,) = docx.Document(io.BytesIO(told)).element.body.xpath(".//wp:extent")
-    assert shape.cx / shape.cy == pytest.approx(size[0] / size[1], rel=0.02)
-    assert shape.cx <= 24 * 36000
-    assert shape.cy <= 26 * 36000
-
-
-@pytest.mark.parametrize(
-    "logo", [b"", b"<svg/>", b"\x89PNG\r\n\x1a\n", picture()[:30], b"\xff\xd8\xff"]
-)
-def test_a_logo_that_cannot_be_read_is_left_out(logo: bytes):
-    told = docx.Document(io.BytesIO(write(office.sheet(office.LETTERHEAD), logo=logo)))
-    assert not told.element.body.xpath(".//wp:inline")
-    assert "DINAS KELAUTAN DAN PERIKANAN" in texts(told)

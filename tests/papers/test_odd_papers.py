@@ -62,8 +62,10 @@ def test_odd_inputs_are_made_or_refused(paper: Drafted) -> None:
     assert trial(paper, inputs=20)() > 0
 
 
+# In parts, for a test that takes five minutes is taken for one that hangs.
 @every_paper
+@pytest.mark.parametrize("part", range(5))
 @pytest.mark.soak
 @pytest.mark.needs("poppler")
-def test_many_odd_inputs_are_made_or_refused(paper: Drafted) -> None:
-    assert trial(paper, inputs=500)() > 50
+def test_many_odd_inputs_are_made_or_refused(paper: Drafted, part: int) -> None:
+    assert trial(paper, inputs=100)() > 10
