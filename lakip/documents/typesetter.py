@@ -15,7 +15,7 @@ import resource
 import struct
 import sys
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any
 
 import typst
 
@@ -24,6 +24,8 @@ STANDARDS = ["a-2a", "ua-1"]  # PDF/A-2a to be kept for decades, PDF/UA-1 to be 
 # Papers of a hundred pages take less than a fifth of it; the time limit is the caller's.
 MOST_MEMORY = 3 * 1024**3
 MOST_CPU_SECONDS = 120
+# Words that stand where Typst does not take them are left out with no more than a warning.
+IGNORED = "ignored"
 LENGTH = struct.Struct(">Q")
 
 
@@ -81,16 +83,19 @@ class Press:
             # Files handed over have to be text, so the picture goes as a list of its bytes.
             "logo.json": json.dumps(list(base64.b64decode(request["logo"]))).encode(),
         }
-        made: Any
         if request["ppi"]:
-            made = self._compiler.compile(input=files, format="png", ppi=request["ppi"])
+            told: Any = {"format": "png", "ppi": request["ppi"]}
         else:
-            made = self._compiler.compile(
-                input=files,
-                format="pdf",
-                pdf_standards=cast(Any, STANDARDS),
-                timestamp=request["made_at"],
-            )
+            told = {
+                "format": "pdf",
+                "pdf_standards": STANDARDS,
+                "timestamp": request["made_at"],
+            }
+        made: Any
+        made, warnings = self._compiler.compile_with_warnings(input=files, **told)
+        for warning in warnings:
+            if IGNORED in warning.message:
+                raise RuntimeError(warning.message)
         return made if isinstance(made, list) else [made]
 
 

@@ -67,6 +67,10 @@ class Installation:
         self.lakip("migrate", "--verbosity=0")
         return self._python("-c", OFFICIAL, until, passphrase).strip()
 
+    def run(self, code: str) -> str:
+        """Run a few lines of Python in the installation, and return what they printed."""
+        return self._python("-c", code)
+
     def _python(self, *arguments: str) -> str:
         command = [sys.executable, *arguments]
         done = subprocess.run(

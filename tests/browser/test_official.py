@@ -109,7 +109,7 @@ def _draft_the_decree(planner: Clerk) -> None:
         planner.presses("Cantumkan")
         planner.reads("Daftar tim diperbarui.")
     planner.looks("1-langkah-draft")
-    page.get_by_role("link", name=f"Susun di sini: {PAPER}").click()
+    page.get_by_role("link", name=re.compile(f"Susun di sini.*{PAPER}")).click()
     _type_and_watch(planner)
     planner.looks("2-susun")
     planner.presses("Simpan sebagai versi")
@@ -126,7 +126,7 @@ def _type_and_watch(planner: Clerk) -> None:
     assert count > 1
     before = {page.request.get(_source(sheet)).body() for sheet in sheets.all()}
     page.evaluate(WATCH)
-    box = page.get_by_label("Tembusan", exact=False)
+    box = page.get_by_role("textbox", name=re.compile("^Tembusan"))
     box.press("Control+End")
     box.press_sequentially("X")
     page.wait_for_function(DRAWN, arg=count)
@@ -158,7 +158,7 @@ def _sign(head: Clerk) -> tuple[bytes, bytes]:
     """The head reads every page of just the version that is signed; version and signed file."""
     head.takes_up("Pengesahan SK tim")
     page = head.page
-    version = head.downloads(page.get_by_role("link", name=re.compile("^Unduh SK")).first)
+    version = head.downloads(page.get_by_role("link", name=re.compile("^Unduh ")).first)
     assert hashlib.sha256(version).hexdigest() in page.locator("main").inner_text()
     sheets = page.locator("img.sheet").all()
     assert len(sheets) == pictures.page_count(version)
@@ -221,7 +221,7 @@ def _the_plan_is_a_chart(secretary: Clerk) -> None:
     """The work plan is to be seen on its page: bars for the eye, and the same in words."""
     secretary.takes_up("Rapat persiapan dan pembagian tugas")
     page = secretary.page
-    page.get_by_role("link", name=re.compile("^Susun di sini: Pembagian tugas")).click()
+    page.get_by_role("link", name=re.compile("Susun di sini.*Pembagian tugas")).click()
     chart = page.get_by_role("region", name="Bagan rencana kerja")
     tasks = chart.get_by_role("listitem")
     count = tasks.count()

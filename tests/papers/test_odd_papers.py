@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from lakip.documents import typesetting
+from lakip.documents import typesetting, word
 from lakip.papers import form
 from lakip.papers.drafted import Drafted, Known
 from lakip.papers.form import Answers
 from tests.papers import odd_answers
 from tests.papers.conformance import words_off_the_page
 from tests.papers.known_sample import PAPERS, sheet
+from tests.papers.said_by_files import letters, words_of_pdf, words_of_word
 
 every_paper = pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.slug)
 
@@ -30,13 +31,16 @@ def is_made(paper: Drafted, known: Known, answers: Answers) -> bool:
     """Whether the paper is made. What was refused may fail, but only with a sentence."""
     said = refusals(paper, known, answers)
     assert all(sentence.endswith(".") for sentence in said)
+    made = sheet(paper, answers, known)
     try:
-        pdf = typesetting.typeset(sheet(paper, answers, known))
+        pdf = typesetting.typeset(made)
     except typesetting.CannotTypeset:
         if not said:
             raise
         return False
     assert words_off_the_page(pdf) == []
+    # What the Word file says stands on the page, too, letter for letter.
+    assert not letters(words_of_word(word.write(made))) - letters(words_of_pdf(pdf))
     return not said
 
 

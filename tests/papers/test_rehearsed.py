@@ -2,22 +2,17 @@
 
 import io
 import os
-import re
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import docx
 import pikepdf
 import pytest
-from docx.oxml.ns import qn
 
 from lakip.papers.drafted import all_drafted
 from tests.papers import conformance
-
-OWN_SIGNS = re.compile(r"^[\W_]+$")
+from tests.papers.said_by_files import letters, words, words_of_pdf, words_of_word
 
 
 @pytest.fixture(scope="module")
@@ -47,33 +42,6 @@ def papers() -> Iterator[str]:
     return (f"{paper.slug}-v1" for paper in all_drafted())
 
 
-def words(text: str) -> list[str]:
-    """The words as they follow each other, without signs that stand alone."""
-    return [word for word in text.split() if not OWN_SIGNS.match(word)]
-
-
-def words_of_word(path: Path) -> list[str]:
-    """What python-docx finds in the body, in the order of the file."""
-    body = docx.Document(str(path)).element.body
-    said = []
-    for paragraph in body.iter(qn("w:p")):
-        parts = []
-        for part in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
-            parts.append(part.text or "" if part.tag == qn("w:t") else " ")
-        said.append("".join(parts))
-    return words("\n".join(said))
-
-
-def words_of_pdf(path: Path) -> list[str]:
-    done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True)
-    return words(done.stdout)
-
-
-def letters(all_words: list[str]) -> Counter[str]:
-    """How often each letter or digit stands there: lines break elsewhere, letters stay."""
-    return Counter(letter for letter in "".join(all_words) if letter.isalnum())
-
-
 def test_every_paper_is_there_as_pdf_and_as_word(rehearsed: Path) -> None:
     for paper in papers():
         assert (rehearsed / f"{paper}.pdf").exists(), paper
@@ -86,14 +54,14 @@ def test_libreoffice_reads_the_words_of_the_word_file_in_its_order(
 ) -> None:
     for paper in papers():
         found = words((read_by_libreoffice / f"{paper}.txt").read_text("utf-8-sig"))
-        assert found == words_of_word(rehearsed / f"{paper}.docx"), paper
+        assert found == words_of_word((rehearsed / f"{paper}.docx").read_bytes()), paper
 
 
 @pytest.mark.needs("poppler")
 def test_pdf_and_word_say_the_same(rehearsed: Path) -> None:
     for paper in papers():
-        pdf = letters(words_of_pdf(rehearsed / f"{paper}.pdf"))
-        word = letters(words_of_word(rehearsed / f"{paper}.docx"))
+        pdf = letters(words_of_pdf((rehearsed / f"{paper}.pdf").read_bytes()))
+        word = letters(words_of_word((rehearsed / f"{paper}.docx").read_bytes()))
         # Page numbers, and the heads of tables that return on a new page, are the PDF's alone.
         assert not word - pdf, paper
 
