@@ -13,6 +13,7 @@ from lakip.journey.editions import current, edition_of
 from lakip.journey.models import Turn
 from lakip.pages.clock import now, today
 from lakip.pages.policy import SignedRequest, anyone, signed_in
+from lakip.papers.format_data import board
 from lakip.sop.edition import Edition, Step
 
 MOST_ROWS = 50
@@ -56,6 +57,7 @@ def meja(request: SignedRequest) -> HttpResponse:
             "now": moment,
             "waiting": waiting,
             "joined": joined,
+            "data": board.waiting_for(reach),
             "others": [row for row in others if row not in joined],
             "count": counted(mine),
             "late": counted(mine.filter(due_at__lt=moment)),

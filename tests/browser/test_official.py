@@ -52,6 +52,7 @@ class Clerk:
         if folder := os.environ.get("LAKIP_PICTURES"):
             for width in WIDTHS:
                 self.page.set_viewport_size({"width": width, "height": HEIGHT})
+                self.page.evaluate("scrollTo(0, 0)")
                 self.page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
         assert_sound(self.page)
         self.page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})

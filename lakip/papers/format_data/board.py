@@ -7,11 +7,14 @@ this one account.
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Q
+
+from lakip.journey.doors import Reach
 from lakip.journey.models import Journey
 from lakip.papers.format_data import answering
 from lakip.papers.format_data.answering import judged
 from lakip.papers.format_data.asking import unasked
-from lakip.papers.format_data.parts import heads_of
+from lakip.papers.format_data.parts import HEAD, heads_of
 from lakip.people.person import Person
 from lakip.performance.agreement import agreed_indicators
 from lakip.performance.planning import Indicator
@@ -141,4 +144,26 @@ def summary(journey: Journey, person: Person, *, at: datetime.datetime) -> Summa
         done=sum(state == Submission.State.ACCEPTED for state in states.values()),
         unasked=len(unasked(journey)),
         mine=tuple(mine),
+    )
+
+
+MOST_ON_A_DESK = 20
+
+
+def waiting_for(reach: Reach) -> list[Submission]:
+    """The answers that wait for a person: to be filled or vouched for, or checked by the team."""
+    headed = [
+        o.bidang_id for o in reach.offices if o.role == HEAD and o.bidang_id and not o.turn_id
+    ]
+    to_fill = Q(
+        request__bidang__in=headed,
+        request__sent_at__isnull=False,
+        state__in=(Submission.State.OPEN, Submission.State.HANDED_IN),
+    )
+    to_check = Q(request__journey__in=reach.journeys, state=Submission.State.CONFIRMED)
+    found = Submission.objects.filter(to_fill | to_check, request__journey__closed_at=None)
+    return list(
+        found.select_related("request__bidang", "request__journey__agency").order_by("due_at")[
+            :MOST_ON_A_DESK
+        ]
     )
