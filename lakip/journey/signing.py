@@ -134,7 +134,8 @@ def _signed(
     except CannotSign as error:
         raise Refused(str(error)) from error
     stem = version.name.rpartition(".")[0] or version.name
-    return filing.keep(pdf, name=f"{stem[:140]}-ttd.pdf", media_type=PDF)
+    ending = "paraf" if kind == Mark.Kind.PARAF else "ttd"
+    return filing.keep(pdf, name=f"{stem[:140]}-{ending}.pdf", media_type=PDF)
 
 
 def _signer(standing: Standing, way: Letterhead.Signing, given: Given) -> Signer:

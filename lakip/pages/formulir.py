@@ -39,11 +39,17 @@ class CellView:
     notes: tuple[str, ...]
     remarks: tuple[Remark, ...]
     aside: tuple[Entry, ...]
+    has_parts: bool = False
 
     @property
     def is_long(self) -> bool:
         """Whether the cell takes sentences."""
         return self.asked.asks is Asks.TEXT
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the cell may be left empty, because its parts give the figure."""
+        return self.has_parts and self.asked.slug == judging.ACTUAL
 
     @property
     def is_number(self) -> bool:
@@ -204,6 +210,7 @@ class _Context:
             faults=tuple(sentence for name, sentence in faults if name == asked.slug),
             notes=tuple(sentence for name, sentence in notes if name == asked.slug),
             remarks=tuple(self._remarks[line.pk, asked.slug]),
+            has_parts=bool(line.indicator and line.indicator.has_parts),
             aside=tuple(each for each in self._aside[line.pk, asked.slug] if each.number > seen),
         )
 

@@ -70,9 +70,15 @@ def read(text: str, *, whole: bool = False) -> Decimal:
         TWO_WAYS.format(
             text=" ".join(text.split()),
             whole=f"{thousands.value:f}",
-            part=f"{show(fraction.value)}0",
+            part=_unmistakable(fraction.value),
         )
     )
+
+
+def _unmistakable(value: Decimal) -> str:
+    """A decimal that cannot be taken for thousands: 1,2340 for 1.234, and 1,0 for 1.000."""
+    shown = show(value)
+    return f"{shown}0" if "," in shown else f"{shown},0"
 
 
 def meanings(text: str) -> tuple[Meaning, ...]:

@@ -13,7 +13,6 @@ from enum import StrEnum
 from functools import lru_cache
 
 from lakip.performance import numbers, values
-from lakip.performance.numbers import Unreadable
 from lakip.performance.plan_columns import Column, Holds
 from lakip.performance.plan_words import (
     DASHES,
@@ -102,7 +101,9 @@ def judge(cell: object, column: Column, measure: Measure, odd: Odd | None = None
         raise Faulty(_no_moment(cell))
     if isinstance(cell, str):
         if cell.strip() in DASHES:
-            return _emptied(column)
+            if column.is_required:
+                raise Faulty(NOT_EMPTIED.format(heading=column.heading.lower()))
+            return EMPTIED
         if cell.startswith("#") and _ERROR.fullmatch(cell.strip()):
             raise Faulty(IS_ERROR.format(error=cell.strip()))
     return _JUDGES[column.holds](cell, column, measure)
@@ -127,12 +128,6 @@ def _no_moment(cell: datetime.date | datetime.time | datetime.timedelta) -> str:
     return IS_TIME.format(time=cell)
 
 
-def _emptied(column: Column) -> None:
-    if column.is_required:
-        raise Faulty(NOT_EMPTIED.format(heading=column.heading.lower()))
-    return EMPTIED
-
-
 def decimal_of(number: float) -> Decimal:
     """As Excel shows it at most: 15 digits, so that 0.1+0.2 is 0.3; raises Faulty for none."""
     if not math.isfinite(number):
@@ -141,7 +136,7 @@ def decimal_of(number: float) -> Decimal:
 
 
 @lru_cache(maxsize=1 << 16)
-def _plain(number: float) -> str:
+def plain(number: float) -> str:
     """A number of a sheet as canonical text."""
     text = values.store(Number(decimal_of(number)))
     if len(text) > numbers.LONGEST:
@@ -154,7 +149,7 @@ def words_of(cell: object) -> str:
     if isinstance(cell, bool):
         return YES if cell else NO
     if isinstance(cell, int | float):
-        return _plain(float(cell))
+        return plain(float(cell))
     return str(cell)
 
 
@@ -212,7 +207,7 @@ def _figure(cell: object, digits: tuple[int, int]) -> str:
     if isinstance(cell, bool):
         raise Faulty(IS_LOGICAL.format(value=str(cell).upper()))
     if isinstance(cell, int | float):
-        text = _plain(float(cell))
+        text = plain(float(cell))
     else:
         text = values.store(Number(numbers.read(clean(str(cell)), whole=digits == MONEY_DIGITS)))
     whole, _, part = text.lstrip("-").partition(".")
@@ -229,8 +224,8 @@ def _value(cell: object, column: Column, measure: Measure) -> str:
         return YES if cell else NO
     if isinstance(cell, int | float):
         if kind in (Kind.NUMBER, Kind.RANGE):
-            return _plain(float(cell))
-        cell = _plain(float(cell))
+            return plain(float(cell))
+        cell = plain(float(cell))
     return _typed(str(cell), column.longest, measure)
 
 
@@ -271,4 +266,3 @@ _JUDGES = {
     Holds.VALUE: _value,
     Holds.MONEY: _money,
 }
-__all__ = ["EMPTIED", "PLAIN", "Faulty", "Measure", "Odd", "Unreadable", "judge", "words_of"]

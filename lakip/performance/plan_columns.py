@@ -5,8 +5,9 @@ A column's `field` is the field of the model that it fills. The columns that go 
 53/2014 (perjanjian kinerja) and 88/2021 (definition, formula and source of each indicator).
 """
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from lakip.performance.plan_words import (
@@ -66,7 +67,7 @@ class Column:
     also: tuple[str, ...] = ()
     longest: int = 0
     digits: tuple[int, int] = (0, 0)
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = dataclasses.field(default_factory=dict)
     is_required: bool = False
     width: float = 16
 

@@ -176,8 +176,7 @@ def _sign(head: Clerk) -> tuple[bytes, bytes]:
     page.get_by_role("link", name="Dokumen", exact=True).first.click()
     page.get_by_role("link", name=PAPER, exact=True).click()
     head.looks("7-dokumen")
-    signed = page.locator("li").filter(has_text="berkas bertanda tangan elektronik")
-    return version, head.downloads(signed.get_by_role("link").last)
+    return version, head.downloads(page.get_by_role("link", name=re.compile("-ttd.pdf$")))
 
 
 def _scan(pdf: bytes, folder: Path) -> str:
