@@ -18,7 +18,7 @@ from lakip.performance.planning import Indicator, Objective, Plan, Target
 from lakip.performance.results import Actual, Budget, Programme
 
 BEFORE, AFTER = 3, 1  # The plan begins and ends so many years before and after the report's.
-_FILE = Path(__file__).parent / "demo_plan.toml"
+RICH, POOR = "demo_plan.toml", "demo_plan_poor.toml"
 _PLAIN = (
     "name", "definition", "formula", "numerator", "denominator", "unit", "source", "outside",
     "kind", "grades", "polarity", "consolidation", "standard", "standard_source",
@@ -26,42 +26,49 @@ _PLAIN = (
 
 
 @cache
-def facts() -> dict[str, Any]:
-    """The plan as it stands in the file."""
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+def facts(name: str = RICH) -> dict[str, Any]:
+    """The plan as it stands in the file: a rich one, or one with half of its data missing."""
+    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
 
 
-def answers() -> dict[str, dict[str, str]]:
+def answers(name: str = RICH) -> dict[str, dict[str, str]]:
     """What is answered for the year of the report, by indicator; a sum by programme."""
-    told = {one["code"]: one["answer"] for one in facts()["indicator"]}
-    return told | {one["code"]: {"realisasi-anggaran": one["money"][1]} for one in _programmes()}
+    told: dict[str, dict[str, str]] = {
+        one["code"]: one["answer"] for one in facts(name)["indicator"]
+    }
+    spent = {one["code"]: one["money"][1] for one in facts(name)["programme"]}
+    return told | {code: {"realisasi-anggaran": sum_} for code, sum_ in spent.items()}
 
 
-def record(found: Demo, *, year: int, at: datetime.datetime) -> Plan:
+def record(found: Demo, *, year: int, at: datetime.datetime, name: str = RICH) -> Plan:
     """Write the plan for a report of that year, with its bidang and their heads."""
-    bidang = _bidang(found, at)
+    told = facts(name)
+    bidang = _bidang(found, told, at)
     plan = Plan.objects.create(
         government=found.agency.government,
         agency=found.agency,
-        name=f"{facts()['plan']['name']} {year - BEFORE}–{year + AFTER}",
+        name=f"{told['plan']['name']} {year - BEFORE}–{year + AFTER}",
         first_year=year - BEFORE,
         last_year=year + AFTER,
     )
-    objectives = _objectives(plan)
+    objectives = _objectives(plan, told)
     indicators = {
         one["code"]: _indicator(plan, objectives[one["objective"]], bidang, one, order, year, at)
-        for order, one in enumerate(facts()["indicator"])
+        for order, one in enumerate(told["indicator"])
     }
-    for code, value in facts()["revised"].items():
+    for code, value in told.get("revised", {}).items():
         Target.objects.create(
             indicator=indicators[code], year=year, basis=Target.Basis.REVISED, value=value
         )
-    _money(found, bidang, indicators, year)
+    _money(found, told, bidang, indicators, year)
     return plan
 
 
-def _bidang(found: Demo, at: datetime.datetime) -> dict[str, Bidang]:
-    for one in facts()["bidang"]:
+def _bidang(found: Demo, told: dict[str, Any], at: datetime.datetime) -> dict[str, Bidang]:
+    for one in told["indicator"]:
+        if one.get("bidang"):
+            Bidang.objects.get_or_create(agency=found.agency, name=one["bidang"])
+    for one in told.get("bidang", ()):
         made, _ = Bidang.objects.get_or_create(agency=found.agency, name=one["name"])
         name, nip = one["head"]
         part = f"kepala-{made.name.split()[1].lower()}-{made.pk}"
@@ -85,9 +92,9 @@ def _bidang(found: Demo, at: datetime.datetime) -> dict[str, Bidang]:
     return {bidang.name: bidang for bidang in found.agency.bidang.all()}
 
 
-def _objectives(plan: Plan) -> dict[str, Objective]:
+def _objectives(plan: Plan, told: dict[str, Any]) -> dict[str, Objective]:
     made: dict[str, Objective] = {}
-    for order, one in enumerate(facts()["objective"]):
+    for order, one in enumerate(told["objective"]):
         made[one["code"]] = Objective.objects.create(
             plan=plan,
             level=one.get("level", Objective.Level.SASARAN),
@@ -121,11 +128,13 @@ def _indicator(
     Target.objects.bulk_create(
         Target(indicator=made, year=when, basis=basis, value=value)
         for when, value in aimed.items()
+        if value
         for basis in _bases(when, year)
     )
     Actual.objects.bulk_create(
         Actual(indicator=made, year=plan.first_year + at_year, value=value, at=at)
         for at_year, value in enumerate(one["actuals"])
+        if value
     )
     return made
 
@@ -137,16 +146,15 @@ def _bases(when: int, year: int) -> tuple[str, ...]:
     return (Target.Basis.PLAN,)
 
 
-def _programmes() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = facts()["programme"]
-    return found
-
-
 def _money(
-    found: Demo, bidang: dict[str, Bidang], indicators: dict[str, Indicator], year: int
+    found: Demo,
+    told: dict[str, Any],
+    bidang: dict[str, Bidang],
+    indicators: dict[str, Indicator],
+    year: int,
 ) -> None:
     made: dict[str, Programme] = {}
-    for one in _programmes():
+    for one in told["programme"]:
         programme = Programme.objects.create(
             agency=found.agency,
             level=one["level"],
@@ -157,8 +165,9 @@ def _money(
         )
         programme.indicators.set(indicators[code] for code in one["supports"])
         made[one["code"]] = programme
-        ceiling, _, ceiling_before, spent_before = map(Decimal, one["money"])
+        ceiling, _, *before = (Decimal(one_sum) for one_sum in one["money"] if one_sum)
         Budget.objects.create(programme=programme, year=year, ceiling=ceiling)
-        Budget.objects.create(
-            programme=programme, year=year - 1, ceiling=ceiling_before, spent=spent_before
-        )
+        if before:
+            Budget.objects.create(
+                programme=programme, year=year - 1, ceiling=before[0], spent=before[1]
+            )
