@@ -20,6 +20,7 @@ from lakip.journey.editions import edition_of
 from lakip.ledger.canonical import parse
 from lakip.ledger.models import Event
 
+SIGNATURE = Mark.Kind.SIGNATURE.label
 # Mail programs add line ends behind a file, which show nothing.
 _ENDS = b"\0\t\n\f\r "
 
@@ -99,6 +100,14 @@ class Answer:
     sha256: str
     proof: Proof | None = None
     examination: Examination | None = None
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong beside that signed parts changed, which is said with each mark."""
+        if not self.examination:
+            return ()
+        said = {examining.BROKEN.format(field=mark.field) for mark in self.examination.marks}
+        return tuple(fault for fault in self.examination.faults if fault not in said)
 
     @property
     def is_ours(self) -> bool:
@@ -213,8 +222,9 @@ def _proof(document: Document, version: Version) -> Proof:
     journey = document.journey
     numbered = getattr(document, "numbered", None)
     assert document.latest is not None, "a version was found, so there is a latest one"
+    marks = tuple(_marks(document, version))
     return Proof(
-        paper=edition_of(journey.edition_id).paper(document.paper).name,
+        paper=_name(document, is_signed=any(mark.kind == SIGNATURE for mark in marks)),
         agency=journey.agency.name,
         government=journey.agency.government.name,
         year=journey.year,
@@ -222,8 +232,16 @@ def _proof(document: Document, version: Version) -> Proof:
         version=version.number,
         newest=document.latest.number,
         token=document.token,
-        marks=tuple(_marks(document, version)),
+        marks=marks,
     )
+
+
+def _name(document: Document, *, is_signed: bool) -> str:
+    """What the SOP calls the paper: a draft that was signed is the ratified paper."""
+    edition = edition_of(document.journey.edition_id)
+    ratified = (each.name for each in edition.papers if each.ratified_from == document.paper)
+    draft = edition.paper(document.paper).name
+    return next(ratified, draft) if is_signed else draft
 
 
 def _marks(document: Document, version: Version) -> Iterator[ProvenMark]:

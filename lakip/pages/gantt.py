@@ -7,7 +7,7 @@ the screen lets it be. Everything that the bars show stands beside them in words
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
 
 from lakip.documents.blocks import Bar, Block, Gantt
 
@@ -15,6 +15,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", 
 # Shares of the width that a month needs for its name, and for its name with the year: on a phone
 # the chart is about 320 px wide.
 ROOM_FOR_NAME, ROOM_FOR_YEAR = 0.08, 0.19
+MOST_DAYS = 3 * 366
 _DAY = datetime.timedelta(days=1)
 
 
@@ -38,7 +39,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Chart:
-    """A plan from the Monday on which it begins to the Sunday after its last day."""
+    """A plan from its first to its last day."""
 
     first: datetime.date
     last: datetime.date
@@ -47,71 +48,72 @@ class Chart:
     rows: tuple[Row, ...]
 
 
+@dataclass(frozen=True)
+class _Span:
+    """The days that the chart's width stands for."""
+
+    first: datetime.date
+    last: datetime.date
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+    def place(self, starts: datetime.date, ends: datetime.date, text: str = "") -> Stretch:
+        """Where these days lie, both included."""
+        at, count = (starts - self.first).days, (ends - starts).days + 1
+        return Stretch(f"{at / self.days:.2%}", f"{count / self.days:.2%}", text)
+
+
 def chart_of(blocks: Iterable[Block]) -> Chart | None:
-    """The chart of the first plan among the blocks of a paper; None when it has none."""
+    """The chart of the first plan among the blocks of a paper.
+
+    None when it has none, or one so long that a year must be mistyped, which the form says.
+    """
     plans = (block for block in blocks if isinstance(block, Gantt) and block.bars)
     plan = next(plans, None)
     return _chart(plan) if plan else None
 
 
-def _chart(plan: Gantt) -> Chart:
-    first, last = min(bar.starts for bar in plan.bars), max(bar.ends for bar in plan.bars)
-    monday = first - _DAY * first.weekday()
-    sunday = last + _DAY * (6 - last.weekday())
+def _chart(plan: Gantt) -> Chart | None:
+    span = _Span(min(bar.starts for bar in plan.bars), max(bar.ends for bar in plan.bars))
+    if span.days > MOST_DAYS:
+        return None
     off = frozenset(plan.days_off)
+    # Nobody works eight days on end: then the days off were not told.
+    known = bool(off) or span.days <= 7
     return Chart(
-        first=first,
-        last=last,
-        months=tuple(_months(monday, sunday)),
-        off=tuple(_stretch(*run, monday, sunday) for run in _runs(sorted(off))),
+        first=span.first,
+        last=span.last,
+        months=tuple(_months(span)),
+        off=tuple(span.place(*run) for run in _runs(sorted(off))),
         rows=tuple(
-            Row(bar, _stretch(bar.starts, bar.ends, monday, sunday), _working(bar, off))
+            Row(bar, span.place(bar.starts, bar.ends), _working(bar, off) if known else None)
             for bar in plan.bars
         ),
     )
 
 
-def _stretch(
-    starts: datetime.date,
-    ends: datetime.date,
-    monday: datetime.date,
-    sunday: datetime.date,
-    text: str = "",
-) -> Stretch:
-    """Where these days lie, both included."""
-    days = (sunday - monday).days + 1
-    at, count = (starts - monday).days, (ends - starts).days + 1
-    return Stretch(f"{at / days:.2%}", f"{count / days:.2%}", text)
-
-
 def _runs(days: list[datetime.date]) -> Iterator[tuple[datetime.date, datetime.date]]:
     """The first and last of each run of days that follow one another."""
-    begun: datetime.date | None = None
-    for day, following in pairwise([*days, None]):
-        assert day is not None
-        begun = begun or day
-        if following != day + _DAY:
-            yield begun, day
-            begun = None
+    # Days in a run are as far from the first of them in the calendar as in the list.
+    for _, run in groupby(enumerate(days), key=lambda each: each[1].toordinal() - each[0]):
+        found = [day for _, day in run]
+        yield found[0], found[-1]
 
 
-def _months(monday: datetime.date, sunday: datetime.date) -> Iterator[Stretch]:
-    """Each month's part, named as far as there is room; the first name has the year."""
-    starts = monday
-    whole = (sunday - monday).days + 1
-    while starts <= sunday:
-        following = (starts.replace(day=1) + _DAY * 31).replace(day=1)
-        ends = min(following - _DAY, sunday)
-        share = ((ends - starts).days + 1) / whole
-        name = MONTHS[starts.month - 1] if share >= ROOM_FOR_NAME else ""
+def _months(span: _Span) -> Iterator[Stretch]:
+    """Each month's part, named as far as there is room."""
+    days = (span.first + _DAY * at for at in range(span.days))
+    for (year, month), within in groupby(days, key=lambda day: (day.year, day.month)):
+        found = list(within)
+        share = len(found) / span.days
+        name = MONTHS[month - 1] if share >= ROOM_FOR_NAME else ""
         if share >= ROOM_FOR_YEAR:
-            name = f"{name} {starts.year}"
-        yield _stretch(starts, ends, monday, sunday, name)
-        starts = following
+            name = f"{name} {year}"
+        yield span.place(found[0], found[-1], name)
 
 
-def _working(bar: Bar, off: frozenset[datetime.date]) -> int | None:
-    if not off:
-        return None
+def _working(bar: Bar, off: frozenset[datetime.date]) -> int:
     days = (bar.starts + _DAY * at for at in range((bar.ends - bar.starts).days + 1))
     return sum(day not in off for day in days)

@@ -23,6 +23,7 @@ from lakip.management import demo
 from lakip.management.official_walk import OfficialWalk
 from lakip.people.letterhead import Letterhead
 from tests import cast
+from tests.documents import signing_cast
 
 YEAR = 2026
 
@@ -109,12 +110,42 @@ def test_the_proof_names_office_name_time_and_event(signed: cast.Office) -> None
     proof = proving.of_file(data(chain()[-1].sha256)).proof
     assert proof is not None
     assert proof == proving.by_token(proof.token)
+    assert proof.paper == "SK tim penyusun Laporan Kinerja", "it is no draft any more"
     assert proof.number == "1 TAHUN 2027"
     assert [(mark.kind, mark.name) for mark in proof.marks] == [
         ("paraf", "Bambang Prasetyo"),
         ("tanda tangan", "Ratna Wulandari"),
     ]
     assert all(mark.event is not None and len(mark.leaf) == 64 for mark in proof.marks)
+
+
+def test_what_somebody_else_puts_behind_is_told_from_a_change(signed: cast.Office) -> None:
+    ours = data(chain()[-1].sha256)
+    stranger = signing_cast.signer(by="Otoritas Lain")
+    countersigned = stranger.sign(ours, field="lain", reason="", at=signing_cast.AT)
+    answer = proving.of_file(countersigned)
+    assert answer.verdict is Verdict.UNRECORDED
+    assert answer.proof is not None, "the paper that it grew from is told"
+    assert any("tidak berasal dari otoritas" in fault for fault in answer.faults)
+    for changed in (
+        signing_cast.with_another_page(ours),
+        stranger.sign(
+            signing_cast.with_another_page(ours), field="lain", reason="", at=signing_cast.AT
+        ),
+    ):
+        answer = proving.of_file(changed)
+        assert answer.verdict is Verdict.ALTERED
+        assert answer.proof is not None
+    mailed = proving.of_file(ours + b"\r\n")
+    assert (mailed.verdict, mailed.proof) == (Verdict.SIGNED, proving.of_file(ours).proof)
+
+
+def test_a_strangers_file_is_not_taken_for_ours(db: None) -> None:
+    theirs = signing_cast.with_both()
+    assert proving.of_file(theirs).verdict is Verdict.FOREIGN
+    changed = proving.of_file(signing_cast.with_another_page(theirs))
+    assert changed.verdict is Verdict.ALTERED
+    assert not changed.is_ours
 
 
 def test_without_a_passphrase_nothing_is_signed(office: cast.Office) -> None:

@@ -64,7 +64,7 @@ def _lines(answer: Answer) -> list[str]:
         lines.append(f"Dari     {proof.agency}, {proof.government}, tahun {proof.year}")
         for mark in proof.marks:
             lines.append(
-                f"Tanda    {mark.kind.label} {mark.name} ({mark.office}), {_moment(mark.at)}, "
+                f"Tanda    {mark.kind} {mark.name} ({mark.office}), {_moment(mark.at)}, "
                 f"{mark.way}, kejadian {mark.event}, sidik {mark.leaf}"
             )
             if mark.revoked_at:
