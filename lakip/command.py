@@ -30,6 +30,7 @@ VERBS: dict[str, tuple[Verb, ...]] = {
         Verb("sop", "sop show", "menampilkan SOP sebagai tabelnya"),
         Verb("sop", "sop check BERKAS", "memeriksa berkas SOP dan menunjuk setiap kesalahannya"),
         Verb("rehearse", "rehearse --out FOLDER", "gladi: satu laporan dari awal sampai terkirim"),
+        Verb("report", "report build", "menyusun Laporan Kinerja sebuah OPD dari datanya"),
     ),
     "Angka": (
         Verb(

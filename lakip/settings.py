@@ -92,7 +92,7 @@ CACHES = {
 # People and sign-in -----------------------------------------------------------------------
 
 AUTH_USER_MODEL = "lakip.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["lakip.pages.accounts.SignedIn"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "meja"
 ACCOUNT_ADAPTER = "lakip.pages.accounts.Accounts"

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
 
+from lakip.documents import passphrases
 from lakip.ledger import triggers
 from tests import cast
 
@@ -28,4 +29,16 @@ def _tests_may_empty_the_ledger() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_aside)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys_are_locked_quickly() -> Iterator[None]:
+    """Stretching a passphrase is slow on purpose; what a key holds is the same after a few rounds.
+
+    The real number of rounds is judged in `test_certificates`, and every installation that a
+    test starts as a process of its own keeps it.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passphrases, "ROUNDS", 1_000)
         yield

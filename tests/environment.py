@@ -3,9 +3,13 @@
 Each process of a test run gets its own LAKIP_HOME in a temporary folder, and the database is
 SQLite in it unless LAKIP_DATABASE names a PostgreSQL server. What this machine cannot offer is
 listed as NOT RUN and fails the run: a test that silently stayed away proves nothing.
+
+What tests write lies in memory where there is room, so that flushing it, which the databases and
+the store of papers do as in earnest, costs no wait. `--basetemp` keeps it elsewhere.
 """
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -17,11 +21,13 @@ from django.conf import settings
 from django.test import TransactionTestCase
 from django.test.utils import override_settings
 
+from tests.scratch import scratch
+
 ON_POSTGRESQL = bool(os.environ.get("LAKIP_DATABASE"))
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NOT_RUN = "NOT RUN: this machine has no "
 
-home = Path(tempfile.mkdtemp(prefix="lakip-test-"))
+home = Path(tempfile.mkdtemp(prefix="lakip-test-", dir=scratch()))
 # Threads that a test left behind may still write here, hence ignore_errors.
 atexit.register(shutil.rmtree, home, ignore_errors=True)
 (home / "staticfiles").mkdir()
@@ -52,6 +58,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if config.option.basetemp is None:  # The workers are told theirs by the first process.
+        config.option.basetemp = tempfile.mkdtemp(prefix="lakip-test-files-", dir=scratch())
+        atexit.register(shutil.rmtree, config.option.basetemp, ignore_errors=True)
     # Pages are tested without the manifest that `lakip serve` makes from the static files.
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     # Argon2 is slow on purpose: of a test that begins an office it would take nine tenths.
@@ -118,6 +127,12 @@ def _not_run(session: pytest.Session) -> list[str]:
         for node, reason in reasons
         if NOT_RUN in reason
     ]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays to the end; the garbage collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)

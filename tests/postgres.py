@@ -1,8 +1,9 @@
 """A PostgreSQL server that lives for one command: `python -m tests.postgres COMMAND…`.
 
 The command finds it in LAKIP_DATABASE. The server is new, listens on a Unix socket in a folder
-of its own, writes through to disk like a real one, and is ended with the command. PostgreSQL
-refuses to run as root, so root hands it to `postgres` or `nobody`.
+of its own, flushes what it commits like a real one (into memory, where there is room for it), and
+is ended with the command. PostgreSQL refuses to run as root, so root hands it to `postgres` or
+`nobody`.
 """
 
 import contextlib
@@ -19,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+
+from tests.scratch import scratch
 
 NAME = "lakip"
 FASTEST_LOCALE = "C.UTF-8"
@@ -42,7 +45,7 @@ def server() -> Iterator[str]:
     programs = binaries()
     if programs is None:
         raise SystemExit("NOT RUN: this machine has no PostgreSQL server (no initdb).")
-    folder = Path(tempfile.mkdtemp(prefix="lakip-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="lakip-pg-", dir=scratch()))
     identity = _unprivileged()
     if identity:
         os.chown(folder, identity["user"], identity["group"])

@@ -6,8 +6,11 @@ A paper is a `Sheet` of blocks in reading order. A block holds words, never look
 
 import datetime
 from dataclasses import dataclass, field, fields
+from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
+
+from lakip.documents.charts_data import Chart
 
 
 class Numbering(StrEnum):
@@ -102,13 +105,20 @@ class Lines:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table whose first row is its header and returns on each page. `widths` are shares."""
+    """A table whose first row is its header and returns on each page. `widths` are shares.
+
+    `number` is what the lists of a report call it (Tabel 3.1). `aligns` has a word for each column
+    (left, right, center) or none at all; `strong_rows` are the rows of totals, counted from 0.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
     caption: str = ""
     tall_rows: bool = False  # Room for a signature by hand in each row.
+    number: str = ""
+    aligns: tuple[str, ...] = ()
+    strong_rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,6 +179,84 @@ class Break:
     landscape: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """The heading of a part of a report. Level 1 is a chapter (BAB I) and begins a new page.
+
+    The first chapter with a number ends the front matter, whose pages have roman numbers.
+    """
+
+    level: int
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """A list of the report's parts, tables or figures with their pages, under a heading."""
+
+    kind: Literal["isi", "tabel", "gambar"] = "isi"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cover:
+    """The report's first page. `logo` is an image's SHA-256 in the file store, or empty."""
+
+    title: str
+    agency: str
+    government: str
+    year: int
+    logo: str = ""
+    place_line: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One figure that is to be seen at once: `97,4%`, what it is, and a remark."""
+
+    value: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cards:
+    """Figures side by side."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """A quiet remark: where figures come from, or why something is not there."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """Words of one dress within a paragraph."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prose:
+    """A paragraph of what people wrote in place."""
+
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A list of what people wrote in place."""
+
+    items: tuple[tuple[Run, ...], ...]
+    numbering: Numbering = Numbering.DASHES
+
+
 type Block = (
     Letterhead
     | Title
@@ -185,6 +273,14 @@ type Block = (
     | Frame
     | Gantt
     | Break
+    | Section
+    | Contents
+    | Cover
+    | Cards
+    | Note
+    | Prose
+    | Listed
+    | Chart
 )
 
 
@@ -225,13 +321,25 @@ class Sheet:
     foot: str = ""  # A small line at the foot of each page.
 
 
+@dataclass(frozen=True, kw_only=True)
+class Report(Sheet):
+    """A long paper with a cover, chapters and lists. `heads` run at the top of its pages."""
+
+    profile: Profile = field(default_factory=lambda: Profile(size=11, leading=1.25))
+    heads: tuple[str, str] = ("", "")
+
+
 def plain(value: Any) -> Any:
-    """Blocks as plain values for JSON; each block says its `kind`."""
+    """Blocks as plain values for JSON; each says its `kind`, and a field so named is `which`."""
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if hasattr(value, "__dataclass_fields__"):
         told = {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+        if "kind" in told:
+            told["which"] = told.pop("kind")
         return {"kind": type(value).__name__.lower(), **told}
+    if isinstance(value, Decimal):
+        return format(value, "f")
     if isinstance(value, datetime.date):
         return value.isoformat()
     return value

@@ -26,6 +26,7 @@ MOST_MEMORY = 3 * 1024**3
 MOST_CPU_SECONDS = 120
 # Words that stand where Typst does not take them are left out with no more than a warning.
 IGNORED = "ignored"
+MAINS = {"report": "report.typ", "drawings": "report_drawings.typ"}
 LENGTH = struct.Struct(">Q")
 
 
@@ -77,7 +78,7 @@ class Press:
         # The stubs of typst name neither files by name nor standards by their words.
         files: Any = {
             # Typst takes the file named main.typ for the first one.
-            "main.typ": self._library["sheet.typ"],
+            "main.typ": self._library[MAINS.get(request["sheet"].get("kind"), "sheet.typ")],
             **self._library,
             "sheet.json": json.dumps(request["sheet"]).encode(),
             # Files handed over have to be text, so the picture goes as a list of its bytes.

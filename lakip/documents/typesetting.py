@@ -7,7 +7,7 @@ The work is done by `lakip/documents/typesetter.py` in a process of its own, whi
 import base64
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +18,7 @@ import segno
 from lakip.documents.blocks import Sheet, plain
 from lakip.documents.press import Failed, TooLong, typesetter
 from lakip.documents.printable import printable
+from lakip.documents.report_layout import told as laid_out
 
 COVERAGE = Path(__file__).resolve().parent.parent / "typst" / "fonts" / "coverage.txt"
 PREVIEW_PPI = 96
@@ -52,6 +53,12 @@ def typeset(sheet: Sheet, *, logo: bytes = b"") -> bytes:
 def preview(sheet: Sheet, *, logo: bytes = b"") -> list[bytes]:
     """The paper's pages as PNG pictures, the first page first."""
     return _ask(_request(sheet, logo=logo, ppi=PREVIEW_PPI))
+
+
+def typeset_drawings(drawings: Sequence[dict[str, Any]]) -> bytes:
+    """Drawings (`svg`, what it `says`, its `width` in points) as PDF, each on a page its size."""
+    sheet = {"kind": "drawings", "drawings": list(drawings)}
+    return _ask(json.dumps({"sheet": sheet, "logo": "", "made_at": 0, "ppi": 0}).encode())[0]
 
 
 def missing_letters(text: str, *, serif: bool = False) -> list[str]:
@@ -108,7 +115,7 @@ def _cleaned(value: Any) -> Any:
 def _request(sheet: Sheet, *, logo: bytes, ppi: int) -> bytes:
     if logo and not logo.startswith(_PICTURES):
         raise CannotTypeset(_NO_LOGO)
-    told = _cleaned(plain(sheet))
+    told = _cleaned(laid_out(sheet))
     told |= {"codes": {each: _code(each) for each in _addresses(told)}}
     return json.dumps(
         {

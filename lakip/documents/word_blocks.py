@@ -9,6 +9,7 @@ from docx.document import Document
 from lakip.documents.blocks import (
     Block,
     Break,
+    Cards,
     Centered,
     Choices,
     Clauses,
@@ -19,8 +20,11 @@ from lakip.documents.blocks import (
     Items,
     Letterhead,
     Lines,
+    Listed,
+    Note,
     Numbering,
     Paragraph,
+    Prose,
     Signatures,
     Table,
     Title,
@@ -45,6 +49,8 @@ from lakip.documents.word_parts import (
     ticked,
 )
 from lakip.documents.word_pictures import Pictures
+from lakip.documents.word_report_parts import cards, listed, note, prose
+from lakip.documents.word_report_tables import is_of_report, report_table
 from lakip.documents.word_signatures import signatures
 from lakip.documents.word_tables import ruled_table
 
@@ -105,6 +111,8 @@ def _rendered(block: Block, place: Place) -> Iterator[Element]:
             return _choices(block, place)
         case Lines():
             return _lines(block, place)
+        case Table() if is_of_report(block):
+            return report_table(block, width=place.width)
         case Table():
             return ruled_table(block, width=place.width, size=place.size)
         case Gantt():
@@ -113,6 +121,15 @@ def _rendered(block: Block, place: Place) -> Iterator[Element]:
             return signatures(block, width=place.width, pictures=place.pictures)
         case Frame():
             return _frame(block, place)
+        case Prose():
+            return iter([prose(block.runs)])
+        case Listed():
+            counted = range(1, len(block.items) + 1)
+            return listed(block, [mark(block.numbering, number) for number in counted])
+        case Note():
+            return iter([note(block.text)])
+        case Cards():
+            return cards(block, width=place.width)
     return iter(())  # A page cannot end within a cell.
 
 

@@ -1,5 +1,6 @@
 """Ruled tables of Word, whose header returns on each page."""
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -19,7 +20,8 @@ from lakip.documents.word_parts import (
 
 HEADER_SHADE = "EDEDED"
 PAD = Pad(sides=1.4, ends=0.6)
-DIVISIBLE = 1200  # A row with more letters in a cell may be taller than a page.
+DIVISIBLE = 14  # A row of about so many lines stays whole; one of more may be taller than a page.
+LETTER = 2.0  # About the width of a letter, in mm.
 TALL = 14.0  # mm: room for a signature by hand.
 
 
@@ -37,7 +39,7 @@ def ruled_table(block: Table, *, width: float, size: int) -> Iterator[Element]:
                 for text, across, centred in zip(told, widths, middle, strict=True)
             ],
             height=TALL if block.tall_rows else 0,
-            whole=max(map(len, told), default=0) <= DIVISIBLE,
+            whole=max(map(_lines, told, widths), default=0) <= DIVISIBLE,
         )
         for told in block.rows
     ]
@@ -49,6 +51,11 @@ def ruled_table(block: Table, *, width: float, size: int) -> Iterator[Element]:
         has_header=True,
     )
     yield gap(8)
+
+
+def _lines(text: str, width: float) -> int:
+    """About how many lines a text takes in a column, in mm."""
+    return sum(max(math.ceil(len(line) * LETTER / width), 1) for line in text.split("\n"))
 
 
 def written(size: int, *, centred: bool = False) -> Look:

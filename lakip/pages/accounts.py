@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account import views
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,6 +14,7 @@ from lakip.documents import certifying
 from lakip.pages.clock import now, today
 from lakip.pages.policy import SignedRequest, anyone, signed_in
 from lakip.people.office import Office
+from lakip.people.person import Person
 
 
 class Accounts(DefaultAccountAdapter):
@@ -24,6 +26,19 @@ class Accounts(DefaultAccountAdapter):
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Signing in and out needs no flash message: the page itself shows it."""
+
+
+class SignedIn(AuthenticationBackend):
+    """Allauth's sign-in, which also remembers who is signed in."""
+
+    def get_user(self, user_id: object) -> Person | None:
+        """The person with their agency and its government, which every page needs, in one query."""
+        with_place = Person.objects.select_related("agency__government")
+        try:
+            person = with_place.get(pk=user_id)
+        except Person.DoesNotExist:
+            return None
+        return person if self.user_can_authenticate(person) else None
 
 
 sign_in = anyone(views.login)

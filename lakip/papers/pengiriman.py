@@ -20,6 +20,8 @@ from lakip.papers.wording import DOTS, FILLED_IN, dated, paragraphs, region_of
 
 COVERING, RECEIPT = "surat-pengantar", "tanda-terima"
 SPARE_ROWS = 2
+# The list of what is sent stands on the page of each recipient: more rows would be a book.
+MOST_LISTED = 600
 COPIES = "eksemplar"
 
 RECIPIENTS = Field(
@@ -190,6 +192,12 @@ def _faults(known: Known, answers: Answers) -> list[str]:
         found.append("Sebutkan sedikitnya satu penerima.")
     if not answers["naskah"]:
         found.append("Sebutkan naskah yang dikirim.")
+    recipients, papers = len(answers["penerima"]), len(answers["naskah"])
+    if recipients * papers > MOST_LISTED:
+        found.append(
+            f"Surat pengantar untuk {recipients} penerima dengan {papers} naskah terlalu panjang. "
+            "Buat beberapa surat pengantar."
+        )
     return found
 
 

@@ -57,7 +57,8 @@ class Holds(StrEnum):
 class Column:
     """One column. `choices` gives the stored word of every word that is understood.
 
-    `longest` is in characters; `digits` are those before and behind the comma of a figure.
+    `default` is what a new row has where the cell is empty. `longest` is in characters; `digits`
+    are those before and behind the comma of a figure.
     """
 
     field: str
@@ -69,6 +70,7 @@ class Column:
     digits: tuple[int, int] = (0, 0)
     choices: Mapping[str, str] = dataclasses.field(default_factory=dict)
     is_required: bool = False
+    default: str = ""
     width: float = 16
 
 
@@ -105,7 +107,8 @@ OBJECTIVE_COLUMNS = (
         "dikenali dari kodenya.",
     ),
     Column(
-        field="level", heading="Jenjang", holds=Holds.CHOICE, choices=LEVELS, width=11,
+        field="level", heading="Jenjang", holds=Holds.CHOICE, choices=LEVELS,
+        default="sasaran", width=11,
         also=("Tingkat", "Level"), help="tujuan atau sasaran. Bila kosong: sasaran.",
     ),
     Column(
@@ -143,7 +146,8 @@ INDICATOR_COLUMNS = (
         width=46, help="Bunyi indikator, paling banyak 600 huruf.",
     ),
     Column(
-        field="is_key", heading="IKU", holds=Holds.CHOICE, choices=YES_NO, width=7,
+        field="is_key", heading="IKU", holds=Holds.CHOICE, choices=YES_NO,
+        default="tidak", width=7,
         also=("IKU (ya/tidak)", "Indikator utama"),
         help="ya bila Indikator Kinerja Utama. Bila kosong: tidak.",
     ),
@@ -165,7 +169,8 @@ INDICATOR_COLUMNS = (
         help="Nama bagian bawah rumus.",
     ),
     Column(
-        field="multiplier", heading="Dikali", holds=Holds.DECIMAL, digits=(10, 2), width=9,
+        field="multiplier", heading="Dikali", holds=Holds.DECIMAL, digits=(10, 2),
+        default="100", width=9,
         also=("Pengali", "Faktor pengali"),
         help="Pengali hasil bagi: 100 untuk persen, 100.000 untuk per 100.000. Bila kosong: 100.",
     ),
@@ -188,19 +193,22 @@ INDICATOR_COLUMNS = (
         help="Instansi di luar OPD ini yang menyediakan datanya, bila bukan bidang.",
     ),
     Column(
-        field="polarity", heading="Arah", holds=Holds.CHOICE, choices=POLARITIES, width=11,
+        field="polarity", heading="Arah", holds=Holds.CHOICE, choices=POLARITIES,
+        default="maksimal", width=11,
         also=("Polaritas", "Sifat", "Sifat indikator"),
         help="maksimal (semakin tinggi semakin baik), minimal (semakin rendah semakin baik), "
         "atau stabil. Bila kosong: maksimal.",
     ),
     Column(
         field="consolidation", heading="Cara menyimpulkan", holds=Holds.CHOICE, width=12,
-        choices=CONSOLIDATIONS, also=("Cara menyimpulkan setahun", "Konsolidasi", "Metode"),
+        choices=CONSOLIDATIONS, default="terakhir",
+        also=("Cara menyimpulkan setahun", "Konsolidasi", "Metode"),
         help="Angka setahun dari angka triwulan: jumlah, terakhir, atau rata-rata. Bila kosong: "
         "terakhir.",
     ),
     Column(
-        field="kind", heading="Jenis nilai", holds=Holds.CHOICE, choices=KINDS, width=11,
+        field="kind", heading="Jenis nilai", holds=Holds.CHOICE, choices=KINDS,
+        default="angka", width=11,
         also=("Tipe nilai", "Jenis data"),
         help="angka, rasio (1:17,9), rentang (80–90), predikat (BB), atau ya-tidak. Bila kosong: "
         "angka.",
@@ -211,7 +219,8 @@ INDICATOR_COLUMNS = (
         help="Untuk jenis predikat: dari yang terbaik, dipisahkan koma. Contoh: AA, A, BB, B, CC.",
     ),
     Column(
-        field="weight", heading="Bobot", holds=Holds.DECIMAL, digits=(4, 3), width=8,
+        field="weight", heading="Bobot", holds=Holds.DECIMAL, digits=(4, 3),
+        default="1", width=8,
         help="Bobot indikator dalam sasarannya. Bila kosong: 1.",
     ),
     Column(

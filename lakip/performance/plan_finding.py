@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from lakip.performance.plan_cells import Odd
-from lakip.performance.plan_columns import ALSO_CALLED, COLUMNS, Column, Sheet
+from lakip.performance.plan_columns import ALSO_CALLED, COLUMNS, EXPLANATION, LISTS, Column, Sheet
 from lakip.performance.plan_periods import read_heading
 from lakip.performance.plan_words import normal
 
@@ -64,13 +64,15 @@ class Candidate:
         """The plan's sheet whose headings this one has, its code or name among them."""
         scores = {sheet: self.best_row(sheet)[1] for sheet in Sheet}
         best = max(scores, key=lambda sheet: scores[sheet])
-        return best if scores[best] > 2 * ENOUGH_HEADINGS else None
+        is_ours = normal(self.raw.name) in _NOT_FILLED
+        return best if scores[best] > ENOUGH_HEADINGS and not is_ours else None
 
 
 def _weight(text: str, own: Mapping[str, Column]) -> int:
     return 2 if normal(own[text].heading) == text else 1
 
 
+_NOT_FILLED = (normal(EXPLANATION), normal(LISTS))
 _NAMES = {
     sheet: {normal(sheet), *(normal(other) for other in ALSO_CALLED[sheet])} for sheet in Sheet
 }

@@ -9,6 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.x509.oid import NameOID
 
+from lakip.documents import passphrases
 from lakip.documents.certificates import (
     LONGEST,
     Identity,
@@ -102,7 +103,8 @@ def test_missing_and_odd_facts_do_not_stop_a_certificate() -> None:
         given(name=" \u200b ")
 
 
-def test_a_key_never_lies_in_the_clear() -> None:
+def test_a_key_never_lies_in_the_clear(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passphrases, "ROUNDS", ROUNDS)  # Other tests do with fewer.
     identity = given()
     key = open_key(identity.locked_key, secret_of(cast.PASSPHRASE))
     secret_number = key.private_numbers().private_value.to_bytes(32)

@@ -70,6 +70,14 @@ def test_copies_of_many_pages_still_begin_below_the_signature():
     assert conformance.words_off_the_page(pdf) == []
 
 
+def test_many_copies_do_not_take_the_signature_over():
+    copies = Lines(lines=("Tembusan:", *(f"{at}. Kepala Bidang" for at in range(1, 13))))
+    before = _before_signature("clauses", 22)
+    first, last = reading_back.pages(typeset(office.sheet(*before, SIGNED, copies)))
+    assert reading_back.in_order(first, "Baris 21", "NIP", "Tembusan:")
+    assert "12. Kepala Bidang" in last
+
+
 @pytest.mark.parametrize("number", [2, 3])
 def test_a_small_table_does_not_go_over_whole(number: int):
     """What is not needed above the signature stays where there is room for it."""
@@ -96,3 +104,11 @@ def test_a_form_stays_below_its_kop_when_its_signature_goes_over():
     first, *rest = reading_back.pages(pdf)
     assert reading_back.in_order(first, "DINAS", "LEMBAR", "Nomor surat", "Nomor surat")
     assert reading_back.in_order(rest[-1], "catatan", "NIP")
+
+
+def test_a_row_of_many_short_lines_goes_on_on_the_next_page():
+    tasks = "\n".join(f"{at}. tugas" for at in range(1, 121))
+    table = Table(headings=("Kedudukan", "Uraian"), rows=(("Anggota", tasks),), widths=(1, 3))
+    for after in ((), (SIGNED,)):
+        said = reading_back.text(typeset(office.sheet(table, *after)))
+        assert reading_back.in_order(said, *(f"{at}. tugas" for at in range(1, 121)))

@@ -224,3 +224,15 @@ def test_the_agency_is_named_with_its_region_once() -> None:
 def test_only_the_two_known_places_in_a_sentence_are_filled_in() -> None:
     known = replace(KNOWN, agency="Dinas {tahun}")
     assert wording.filled(known, "{opd} {tahun} {lain} {}") == "Dinas {tahun} 2026 {lain} {}"
+
+
+def test_a_covering_letter_does_not_become_a_book() -> None:
+    first = COVERING.first(KNOWN)
+    for recipients, papers, refused in ((20, 30, False), (21, 30, True), (100, 3, False)):
+        answers = first | {
+            "penerima": first["penerima"][:1] * recipients,
+            "naskah": first["naskah"] * papers,
+        }
+        said = COVERING.faults(KNOWN, answers)
+        assert bool(said) == refused, said
+    assert COVERING.faults(KNOWN, first) == []

@@ -100,13 +100,18 @@ def _money(budget: Budget) -> MoneyFacts:
 
 
 def _sums(budgets: Iterable[Budget]) -> tuple[Decimal | None, Decimal | None]:
-    """Ceiling and spending of some budgets; None for a sum of which nothing is known."""
-    ceilings = [one.ceiling for one in budgets if one.ceiling is not None]
-    spent = [one.spent for one in budgets if one.spent is not None]
-    return (
-        sum(ceilings, Decimal(0)) if ceilings else None,
-        sum(spent, Decimal(0)) if spent else None,
-    )
+    """Ceiling and spending of some budgets; None where a part of the sum is not known.
+
+    What was not reported is not zero, so a sum without it would say too little.
+    """
+    found = list(budgets)
+    return _sum(one.ceiling for one in found), _sum(one.spent for one in found)
+
+
+def _sum(parts: Iterable[Decimal | None]) -> Decimal | None:
+    found = list(parts)
+    known = [part for part in found if part is not None]
+    return sum(known, Decimal(0)) if found and len(known) == len(found) else None
 
 
 def _goals(plan: Plan) -> tuple[tuple[str, str], ...]:

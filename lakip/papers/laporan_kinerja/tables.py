@@ -1,4 +1,4 @@
-"""The tables of the report, from its facts. Columns: regulation practice for PermenPANRB 53/2014."""
+"""The tables of the report, from its facts. Columns: what evaluators of PermenPANRB 53/2014 ask."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -32,7 +32,15 @@ def this_year(facts: ReportFacts, indicators: Iterable[IndicatorFacts], *, numbe
     return Table(
         number=number,
         caption=f"Target dan realisasi tahun {facts.year}",
-        headings=("Kode", "Indikator kinerja", "Satuan", "Target", "Realisasi", "Capaian", "Kategori"),
+        headings=(
+            "Kode",
+            "Indikator kinerja",
+            "Satuan",
+            "Target",
+            "Realisasi",
+            "Capaian",
+            "Kategori",
+        ),
         rows=tuple(
             (
                 each.code,
@@ -163,7 +171,14 @@ def supporting(facts: ReportFacts, indicators: Iterable[IndicatorFacts], *, numb
     return Table(
         number=number,
         caption="Program dan kegiatan penunjang",
-        headings=("Kode", "Program, kegiatan, sub-kegiatan", "Mendukung", "Pagu (Rp)", "Realisasi (Rp)", "Serapan"),
+        headings=(
+            "Kode",
+            "Program, kegiatan, sub-kegiatan",
+            "Mendukung",
+            "Pagu (Rp)",
+            "Realisasi (Rp)",
+            "Serapan",
+        ),
         rows=tuple(_money_row(money, sorted(codes & set(money.supports))) for money in found),
         widths=(15, 27, 11, 16, 16, 10),
         aligns=(LEFT, LEFT, LEFT, RIGHT, RIGHT, RIGHT),
@@ -212,7 +227,14 @@ def budget(facts: ReportFacts, *, number: str) -> Table:
     return Table(
         number=number,
         caption=f"Pagu dan realisasi anggaran tahun {facts.year}",
-        headings=("Kode", "Program, kegiatan, sub-kegiatan", "Pagu (Rp)", "Realisasi (Rp)", "Serapan", "Sisa (Rp)"),
+        headings=(
+            "Kode",
+            "Program, kegiatan, sub-kegiatan",
+            "Pagu (Rp)",
+            "Realisasi (Rp)",
+            "Serapan",
+            "Sisa (Rp)",
+        ),
         rows=tuple(rows),
         widths=(15, 29, 16, 16, 10, 14),
         aligns=(LEFT, LEFT, RIGHT, RIGHT, RIGHT, RIGHT),
@@ -251,3 +273,18 @@ def agreement(facts: ReportFacts, *, number: str) -> Table:
 def measurement(facts: ReportFacts, *, number: str) -> Table:
     """Pengukuran kinerja: the whole year in one table, for the annex."""
     return this_year(facts, facts.indicators, number=number)
+
+
+def team(facts: ReportFacts, *, number: str) -> Table:
+    """Who wrote the report, by the SK."""
+    return Table(
+        number=number,
+        caption="Tim penyusun Laporan Kinerja",
+        headings=("No.", "Nama", "Kedudukan"),
+        rows=tuple(
+            (str(at), name, standing.capitalize())
+            for at, (name, standing) in enumerate(facts.team, start=1)
+        ),
+        widths=(6, 50, 30),
+        aligns=(CENTER, LEFT, LEFT),
+    )

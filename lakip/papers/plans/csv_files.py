@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+from collections.abc import Iterator
 
 from lakip.performance.plan_columns import Sheet
 from lakip.performance.plan_finding import Candidate, RawSheet
@@ -41,14 +42,14 @@ def csv_sheet(data: bytes) -> RawSheet:
     if text[:4].casefold() == _SEPARATOR_LINE:
         declared, text = text[4:5], text.partition("\n")[2]
     delimiters = declared if declared and declared in DELIMITERS else DELIMITERS
-    scores = {delimiter: _headings_in(text, delimiter) for delimiter in delimiters}
-    best = max(scores, key=lambda delimiter: scores[delimiter])
-    if not scores[best]:
-        raise NotCsv(NO_HEADINGS)
     try:
-        rows: list[list[str]] = list(_rows(text, best))
+        scores = {delimiter: _headings_in(text, delimiter) for delimiter in delimiters}
+        best = max(scores, key=lambda delimiter: scores[delimiter])
+        rows = list(_rows(text, best))
     except csv.Error as error:
         raise NotCsv(UNREADABLE.format(why=LONG_FIELD)) from error
+    if not scores[best]:
+        raise NotCsv(NO_HEADINGS)
     # The line that names the separator stands in the file, and cells are told by their row.
     return RawSheet(name="", rows=iter([[], *rows] if declared else rows))
 
@@ -79,18 +80,15 @@ def _decoded(data: bytes, encoding: str) -> str:
     return text
 
 
-def _rows(text: str, delimiter: str) -> "csv.Reader":
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(LONGEST_FIELD)
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
 def _headings_in(text: str, delimiter: str) -> int:
-    """How well the beginning of the text has a plan's headings when it is parted so."""
+    """How many headings of a plan the text begins with, when parted so. Raises csv.Error."""
     beginning = "\n".join(text.split("\n", 40)[:40])
-    try:
-        candidate = Candidate(RawSheet(name="", rows=_rows(beginning, delimiter)))
-    except csv.Error:
-        return 0
+    candidate = Candidate(RawSheet(name="", rows=_rows(beginning, delimiter)))
     if candidate.guessed() is None:
         return 0
     return max(candidate.best_row(sheet)[1] for sheet in Sheet)

@@ -1,0 +1,291 @@
+"""The report in the order of PermenPANRB 53/2014, Lampiran II, as blocks.
+
+Words come from `sentences`, tables from `tables`, charts from `pictures`, and all of them from the
+same facts. Tables and figures count by chapter: Tabel 3.1, Gambar 3.1.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lakip.documents.blocks import (
+    Block,
+    Card,
+    Cards,
+    Contents,
+    Cover,
+    Items,
+    Note,
+    Paragraph,
+    Section,
+    Signature,
+    Signatures,
+)
+from lakip.papers.laporan_kinerja import pictures, tables
+from lakip.papers.laporan_kinerja.facts import IndicatorFacts, ObjectiveFacts, ReportFacts
+from lakip.performance import numbers
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+NO_PLAN = "Rencana kinerja tahun ini belum dicatat, jadi bagian ini belum dapat disusun."
+
+# Places whose paragraphs after the first are the items of a list.
+LISTS = frozenset({"1.dasar-hukum", "1.sistematika", "4.langkah"})
+
+type Words = Callable[[str], Sequence[str]]
+
+
+@dataclass
+class Counter:
+    """Numbers tables and figures by chapter."""
+
+    chapter: int = 0
+    tables: int = 0
+    figures: int = 0
+
+    def begin(self, chapter: int) -> None:
+        """A new chapter counts from one."""
+        self.chapter, self.tables, self.figures = chapter, 0, 0
+
+    def table(self) -> str:
+        """The next table's number."""
+        self.tables += 1
+        return f"Tabel {self.chapter}.{self.tables}"
+
+    def figure(self) -> str:
+        """The next figure's number."""
+        self.figures += 1
+        return f"Gambar {self.chapter}.{self.figures}"
+
+
+class Outline:
+    """Writes the blocks of one report. `words` gives the paragraphs of a place by its key."""
+
+    def __init__(self, facts: ReportFacts, words: Words, *, logo: str = "") -> None:
+        self.facts = facts
+        self.words = words
+        self.logo = logo
+        self.count = Counter()
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The whole report."""
+        return (
+            *self._front(),
+            *self._introduction(),
+            *self._planning(),
+            *self._accountability(),
+            *self._closing(),
+            *self._annexes(),
+        )
+
+    def _say(self, key: str) -> list[Block]:
+        """The paragraphs of a place; where it is a list, the first one introduces the others."""
+        found = self.words(key)
+        if key in LISTS and len(found) > 1:
+            return [Paragraph(text=found[0]), Items(items=tuple(found[1:]))]
+        return [Paragraph(text=text) for text in found]
+
+    def _front(self) -> list[Block]:
+        facts = self.facts
+        return [
+            Cover(
+                title="Laporan Kinerja",
+                agency=facts.agency,
+                government=facts.government,
+                year=facts.year,
+                logo=self.logo,
+                place_line=f"{facts.place}, {facts.year + 1}" if facts.place else "",
+            ),
+            Section(level=1, number="", text="Kata Pengantar"),
+            *self._say("kata-pengantar"),
+            Signatures(columns=(self._signature(),)),
+            Section(level=1, number="", text="Ikhtisar Eksekutif"),
+            self._cards(),
+            *self._say("ikhtisar"),
+            Contents(kind="isi"),
+            Contents(kind="tabel"),
+            Contents(kind="gambar"),
+        ]
+
+    def _signature(self) -> Signature:
+        facts = self.facts
+        return Signature(
+            office=f"{facts.head_title or 'Kepala ' + facts.agency},",
+            name=facts.head,
+            rank=facts.head_rank,
+            nip=facts.head_nip,
+        )
+
+    def _cards(self) -> Cards:
+        facts = self.facts
+        known = facts.known
+        met = sum(bool(each.now.is_met) for each in known)
+        return Cards(
+            cards=(
+                Card(
+                    value=f"{met} dari {len(facts.indicators)}",
+                    label="indikator mencapai target",
+                    note=_missing(len(facts.indicators) - len(known)),
+                ),
+                Card(value=_mean(facts), label="rata-rata capaian sasaran"),
+                Card(value=tables.percent(facts.absorption), label="serapan anggaran program"),
+            )
+        )
+
+    def _introduction(self) -> list[Block]:
+        self.count.begin(1)
+        blocks: list[Block] = [Section(level=1, number="BAB I", text="Pendahuluan")]
+        parts = (
+            ("Latar Belakang", "1.latar-belakang"),
+            ("Dasar Hukum", "1.dasar-hukum"),
+            ("Maksud dan Tujuan", "1.maksud-tujuan"),
+            ("Gambaran Umum Organisasi", "1.organisasi"),
+            ("Isu Strategis", "1.isu-strategis"),
+            ("Sistematika Penyajian", "1.sistematika"),
+        )
+        for letter, (title, key) in zip(LETTERS, parts, strict=False):
+            blocks += [Section(level=2, number=f"{letter}.", text=title), *self._say(key)]
+        return blocks
+
+    def _planning(self) -> list[Block]:
+        self.count.begin(2)
+        return [
+            Section(level=1, number="BAB II", text="Perencanaan Kinerja"),
+            Section(level=2, number="A.", text="Rencana Strategis"),
+            *self._say("2.renstra"),
+            Section(level=2, number="B.", text=f"Perjanjian Kinerja Tahun {self.facts.year}"),
+            *self._say("2.perjanjian-kinerja"),
+            *self._say("2.perubahan"),
+            *([tables.agreement(self.facts, number=self.count.table())] if self._has_plan else []),
+            Section(level=2, number="C.", text="Cara Menghitung Capaian"),
+            *(Paragraph(text=sentence) for sentence in self.facts.policy),
+        ]
+
+    @property
+    def _has_plan(self) -> bool:
+        return bool(self.facts.indicators)
+
+    def _accountability(self) -> list[Block]:
+        self.count.begin(3)
+        facts = self.facts
+        blocks: list[Block] = [
+            Section(level=1, number="BAB III", text="Akuntabilitas Kinerja"),
+            Section(level=2, number="A.", text="Capaian Kinerja Organisasi"),
+        ]
+        if not self._has_plan:
+            blocks.append(Note(text=NO_PLAN))
+        else:
+            blocks += [
+                pictures.all_indicators(facts, number=self.count.figure()),
+            ]
+        for at, objective in enumerate(facts.objectives, start=1):
+            blocks += self._objective(at, objective)
+        blocks += [
+            Section(level=2, number="B.", text="Realisasi Anggaran"),
+            *self._say("3.B"),
+        ]
+        if facts.money:
+            blocks += [
+                tables.budget(facts, number=self.count.table()),
+                pictures.budget(facts, number=self.count.figure()),
+            ]
+            dots = pictures.efficiency(facts, number="")
+            if len(dots.points) > 1:
+                blocks.append(pictures.efficiency(facts, number=self.count.figure()))
+        return blocks
+
+    def _objective(self, at: int, objective: ObjectiveFacts) -> list[Block]:
+        """The seven analyses that PermenPANRB 53/2014 asks for each sasaran."""
+        facts, found = self.facts, objective.indicators
+        key = f"3.{objective.code}"
+        blocks: list[Block] = [
+            Section(level=3, number=f"{at}.", text=f"Sasaran {objective.code}: {objective.text}"),
+            *self._say(f"{key}.pembuka"),
+        ]
+        blocks += [
+            *self._part("a.", f"Target dan realisasi tahun {facts.year}"),
+            tables.this_year(facts, found, number=self.count.table()),
+            pictures.targets(objective, facts, number=self.count.figure()),
+            *self._each(found, "tahun-ini"),
+            *self._part("b.", "Perbandingan dengan tahun-tahun sebelumnya"),
+            tables.over_the_years(facts, found, number=self.count.table()),
+            *self._trends(found),
+            *self._each(found, "tahun-sebelumnya"),
+            *self._part("c.", "Perbandingan dengan target akhir Renstra"),
+            tables.towards_the_end(facts, found, number=self.count.table()),
+            *self._each(found, "akhir-renstra"),
+            *self._part("d.", "Perbandingan dengan standar nasional"),
+            *self._standards(found),
+            *self._part("e.", "Penyebab keberhasilan atau kegagalan dan solusinya"),
+            *self._each(found, "penyebab"),
+            *self._part("f.", "Efisiensi penggunaan sumber daya"),
+            tables.efficiency_of(facts, found, number=self.count.table()),
+            *self._each(found, "efisiensi"),
+            *self._part("g.", "Program dan kegiatan penunjang"),
+            *self._supporting(found),
+            *self._each(found, "program"),
+            *self._say(f"{key}.penutup"),
+        ]
+        return blocks
+
+    def _part(self, number: str, text: str) -> list[Block]:
+        return [Section(level=4, number=number, text=text)]
+
+    def _each(self, found: Iterable[IndicatorFacts], what: str) -> list[Block]:
+        return [block for each in found for block in self._say(f"3.{each.code}.{what}")]
+
+    def _trends(self, found: Iterable[IndicatorFacts]) -> list[Block]:
+        keys = [each for each in found if each.is_key and pictures.has_trend(each)]
+        return [pictures.trend(each, number=self.count.figure()) for each in keys]
+
+    def _standards(self, found: tuple[IndicatorFacts, ...]) -> list[Block]:
+        if not any(each.standard for each in found):
+            return self._each(found, "standar-nasional")[:1]
+        return [
+            tables.against_the_standard(self.facts, found, number=self.count.table()),
+            *self._each(found, "standar-nasional"),
+        ]
+
+    def _supporting(self, found: tuple[IndicatorFacts, ...]) -> list[Block]:
+        table = tables.supporting(self.facts, found, number="")
+        if not table.rows:
+            return []
+        return [tables.supporting(self.facts, found, number=self.count.table())]
+
+    def _closing(self) -> list[Block]:
+        self.count.begin(4)
+        return [
+            Section(level=1, number="BAB IV", text="Penutup"),
+            Section(level=2, number="A.", text="Simpulan"),
+            *self._say("4.simpulan"),
+            Section(level=2, number="B.", text="Langkah Perbaikan"),
+            *self._say("4.langkah"),
+            *self._say("4.penutup"),
+        ]
+
+    def _annexes(self) -> list[Block]:
+        if not self._has_plan:
+            return []
+        return [
+            Section(level=1, number="LAMPIRAN", text="Pengukuran Kinerja"),
+            tables.measurement(self.facts, number="Tabel L.1"),
+            *self._team(),
+        ]
+
+    def _team(self) -> list[Block]:
+        if not self.facts.team:
+            return []
+        return [
+            Section(level=2, number="", text="Tim Penyusun"),
+            tables.team(self.facts, number="Tabel L.2"),
+        ]
+
+
+def _missing(count: int) -> str:
+    return f"{count} belum ada datanya" if count else ""
+
+
+def _mean(facts: ReportFacts) -> str:
+    known = [objective.mean for objective in facts.objectives if objective.mean is not None]
+    if not known:
+        return "belum ada"
+    return f"{numbers.show(sum(known, Decimal(0)) / len(known), places=2)}%"
