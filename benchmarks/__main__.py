@@ -9,7 +9,7 @@ import subprocess
 import sys
 from typing import Any
 
-BENCHMARKS = ("worktime", "steps", "inbox", "marks", "papers", "sheets", "figures")
+BENCHMARKS = ("worktime", "steps", "inbox", "marks", "papers", "sheets", "figures", "plans")
 # What a line of the table shows of a result, and as what.
 SHOWN = {
     "marks": "two marks take {ratio} of setting {pages} pages (at most {demanded_ratio}); with "
@@ -17,8 +17,11 @@ SHOWN = {
     "papers": "a decree takes {ratio} of LibreOffice's time (at most {demanded_ratio}); a changed "
     "preview {preview_ratio} of the first (at most {demanded_preview}); {megabytes_after_20} MB "
     "after 20 papers, {megabytes_after_200} after 200",
-    "figures": "{rows} rows at {rows_per_second} rows/s; ten times the rows take {growth} times ten "
-    "times the time (at most {most_growth}); {found} of {planted} planted mistakes found",
+    "figures": "{rows} rows at {rows_per_second} rows/s; ten times the rows take {growth} times "
+    "ten times the time (at most {most_growth}); {found} of {planted} planted mistakes found",
+    "plans": "{rows} rows are read {ratio} times as fast as openpyxl reads them (at least "
+    "{demanded_ratio}); the child's peak {peak_mb} MB (below {demanded_mb}); the whole child "
+    "{whole_ratio}",
     "sheets": "a form of {answers} answers is read in {read_ms} ms (less than {demanded_ms}), "
     "{ratio} of openpyxl's bare load (at most {demanded_ratio}); {whole_ms} ms with the confined "
     "child",

@@ -75,7 +75,7 @@ def test_the_screens_of_an_import_are_sound(
         assert page.evaluate(SIDEWAYS) <= 0, name
         assert Axe().run(page).violations_count == 0, Axe().run(page).generate_report()
         page.screenshot(path=tmp_path / f"{name or 'pilih'}-{width}.png", full_page=True)
-    page.click("text=Terapkan")
+    page.click("button:has-text('Terapkan')")
     assert "Rencana disimpan dari berkas berubah.xlsx." in page.inner_text("main")
     assert faults.said == []
     assert plan.indicators.filter(code="S9.1").exists()

@@ -231,7 +231,7 @@ def _last() -> tuple[Block, ...]:
             widths=(1, 6, 3),
             aligns=(CENTER, LEFT, RIGHT),
         ),
-        Signatures(columns=(HEAD, Signature(office="Bupati Bahari Raya,", name="H. Syamsul"))),
+        Signatures(columns=(HEAD,)),
         Lines(lines=("Tembusan:", "1. Inspektur Kabupaten Bahari Raya;")),
         Break(landscape=True),
         Section(level=1, number="Lampiran 2", text="PENGUKURAN KINERJA"),

@@ -97,7 +97,8 @@ def test_the_pdf_says_every_word_of_the_blocks_in_their_order(
     pdf: bytes, pages: dict[str, list[str]]
 ):
     expected = report_reading.words(REPORT, pages, drawn=True)
-    found = re.sub(r"(\. ?){4,}", " ", reading_back.text(pdf)).split()
+    # Between the dots and the page stands a mark without shape.
+    found = reading_back.text(pdf).replace("\u2060", "").split()
     assert report_reading.missing(expected, found) == []
 
 

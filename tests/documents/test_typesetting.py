@@ -243,6 +243,15 @@ def test_a_long_word_is_cut_to_the_narrow_column_of_a_decree():
     assert reading_back.text(pdf).count("W") == 2 * sum(map(len, items))
 
 
+@pytest.mark.parametrize("words", ["kata; ”‘kata/", "kata ( kata", "kata” (kata", "kata — kata !"])
+def test_what_no_line_is_broken_in_is_cut_as_well(words: str):
+    """Beside some marks a space does not end a line."""
+    rows = (("1", "", (words + "\u00a0") * 9),)
+    table = Table(headings=("No", "Bagian", "Isi"), rows=rows, widths=(1, 6, 2))
+    pdf = typeset(office.sheet(table, profile=Profile(right=0)))
+    assert conformance.words_off_the_page(pdf) == []
+
+
 def test_words_that_would_be_left_out_are_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     library = shutil.copytree(typesetter.LIBRARY, tmp_path / "typst")
     with (library / "sheet.typ").open("a") as file:

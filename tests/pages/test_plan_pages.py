@@ -233,4 +233,4 @@ def test_many_changes_are_counted_and_not_all_shown(office: cast.Office) -> None
     looked = client(office).post(NEW, upload(saved(book(Indikator=rows, Program=[]))))
     page = text_of(looked)
     assert "baris lain yang baru atau berubah" in page
-    assert '<td class="is-number">300</td>' in page
+    assert "<dd>300 baru, 0 berubah, 0 sama</dd>" in page

@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import io
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,10 +30,15 @@ from lakip.papers.format_data import (
 )
 from lakip.papers.format_data.answering import Cell, Writer
 from lakip.papers.format_data.checking import Note
+from lakip.papers.plans import exporting
+from lakip.papers.plans.reader import read_plan
+from lakip.papers.plans.standing import Owner
+from lakip.papers.plans.taking_in import Source, now_standing, take_in
 from lakip.people.person import Person
 from lakip.performance.figuring import year_of
+from lakip.performance.planning import Indicator, Objective, Plan, Target
 from lakip.performance.requests import DataRequest, Submission
-from lakip.performance.results import Actual, Analysis, Budget
+from lakip.performance.results import Actual, Analysis, Budget, Programme
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +108,32 @@ def season() -> Season:
     return Season(office, people)
 
 
+@pytest.fixture
+def imported(season: Season, tmp_path: Path) -> Season:
+    """The same season with a plan that came in from an Excel file."""
+    plan = Plan.objects.get()
+    path = tmp_path / "rencana.xlsx"
+    path.write_bytes(exporting.export(plan))
+    Programme.objects.update(parent=None)
+    for model in (Budget, Programme, Actual, Target, Indicator):
+        model.objects.all().delete()
+    Objective.objects.update(parent=None)
+    plan.delete()
+    agency = season.office.journey.agency
+    owner = Owner(government=agency.government, agency=agency)
+    before = now_standing(owner, None)
+    take_in(
+        owner=owner,
+        plan=None,
+        read=read_plan(path, name=path.name, known=before.known),
+        seen=before.seen,
+        source=Source(sha256="a" * 64, name=path.name),
+        by=season.people["kasubbag-perencanaan"],
+        at=season.at,
+    )
+    return season
+
+
 def go_on(season: Season) -> None:
     """The team finishes making the formats and the step that fills them opens."""
     season.office.walk.prepare(season.office.turn, season.office.walk.edition.step("format-data"))
@@ -126,9 +158,8 @@ def test_the_step_waits_until_everybody_was_asked(season: Season) -> None:
     assert season.office.turn.step == "draft-laporan"
 
 
-def test_a_year_of_data_in_four_ways_one_late_one_returned(
-    season: Season,
-) -> None:
+def test_a_year_of_data_in_four_ways_one_late_one_returned(imported: Season) -> None:
+    season = imported
     season.make()
     desk, mail, book, link = FOUR
     sending.to_desk(request=season.asked(desk), by=season.people["siti"], at=season.at)

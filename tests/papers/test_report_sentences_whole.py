@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -129,7 +130,7 @@ def test_neighbours_do_not_open_alike() -> None:
     told = [this_year(rich(), each, at=at).text for at, each in enumerate(rich().indicators)]
     with_data = [text for text in told if "belum ada data" not in text]
 
-    for one, other in zip(with_data[:14], with_data[1:15], strict=True):
+    for one, other in pairwise(with_data):
         assert one.split(" ", 1)[0] != other.split(" ", 1)[0]
 
 

@@ -4,7 +4,10 @@ from lakip.papers.laporan_kinerja.facts import MoneyFacts, ReportFacts
 from lakip.papers.laporan_kinerja.sentences_drafted import Drafted, Noted
 from lakip.papers.laporan_kinerja.sentences_means import extremes, highest, programme
 from lakip.papers.laporan_kinerja.sentences_tally import counted, money, tally
-from lakip.papers.laporan_kinerja.sentences_words import listed, rupiah
+from lakip.papers.laporan_kinerja.sentences_words import (
+    listed,
+    rupiah,
+)
 
 MOST_NAMED = 4
 

@@ -8,7 +8,12 @@ from lakip.papers.laporan_kinerja.facts import IndicatorFacts, ReportFacts
 from lakip.papers.laporan_kinerja.sentences_direction import is_met
 from lakip.papers.laporan_kinerja.sentences_drafted import Drafted, Noted, to_write
 from lakip.papers.laporan_kinerja.sentences_indicator import names_of
-from lakip.papers.laporan_kinerja.sentences_words import clean, code, lower_first, said
+from lakip.papers.laporan_kinerja.sentences_words import (
+    bare_name,
+    code,
+    lower_first,
+    said,
+)
 
 # Each by the place of the indicator in the report: with, and without the name of who said it.
 CAUSES = (
@@ -55,7 +60,7 @@ def causes(facts: ReportFacts, each: IndicatorFacts, *, at: int = 0) -> Drafted:
 def _causes(note: Noted, each: IndicatorFacts, at: int, names: frozenset[str]) -> str:
     if said(each.causes):
         with_owner, without = CAUSES[at % len(CAUSES)]
-        owner = clean(each.owner)
+        owner = bare_name(each.owner)
         template = with_owner if owner else without
         return _say(note, each, "penyebab", each.causes, template, names, owner=owner)
     if not each.now.actual:

@@ -13,7 +13,11 @@ from lakip.papers.laporan_kinerja.sentences_tally import (
     strongest_and_weakest,
     tally,
 )
-from lakip.papers.laporan_kinerja.sentences_words import code, lower_first, said
+from lakip.papers.laporan_kinerja.sentences_words import (
+    code,
+    lower_first,
+    said,
+)
 
 MEASURED = (
     "Pada tahun {year}, kinerja {agency} diukur dengan {indicators} indikator pada {objectives} "

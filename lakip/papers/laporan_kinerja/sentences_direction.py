@@ -9,7 +9,10 @@ from decimal import Decimal
 from enum import Enum
 
 from lakip.papers.laporan_kinerja.facts import IndicatorFacts, YearFigure
-from lakip.papers.laporan_kinerja.sentences_words import clean, rupiah
+from lakip.papers.laporan_kinerja.sentences_words import (
+    clean,
+    rupiah,
+)
 from lakip.performance import numbers
 from lakip.performance.formulas import Polarity
 from lakip.performance.values import NO, YES, Kind

@@ -17,7 +17,7 @@ from lakip.papers.laporan_kinerja.sentences_tally import (
     tally,
 )
 from lakip.papers.laporan_kinerja.sentences_words import (
-    clean,
+    bare_name,
     code,
     first_sentence,
     listed,
@@ -153,7 +153,7 @@ def _why(note: Noted, facts: ReportFacts, found: Tally) -> str:
         words = first_sentence(said(each.causes))
         if words:
             note(f"{each.code}/{each.now.year}/penyebab", said(each.causes))
-            owner = clean(each.owner)
+            owner = bare_name(each.owner)
             shape = WHY if owner else WHY_UNOWNED
             return shape.format(
                 code=code(each.code), owner=owner, said=lower_first(words, names_of(facts))

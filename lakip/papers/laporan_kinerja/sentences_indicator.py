@@ -6,6 +6,7 @@ from lakip.papers.laporan_kinerja.facts import IndicatorFacts, ReportFacts, Year
 from lakip.papers.laporan_kinerja.sentences_direction import kind_of, with_unit
 from lakip.papers.laporan_kinerja.sentences_drafted import Noted
 from lakip.papers.laporan_kinerja.sentences_words import (
+    bare_name,
     clean,
     code,
     lower_first,
@@ -52,7 +53,7 @@ def achievement_of(note: Noted, each: IndicatorFacts, figure: YearFigure) -> str
 def named(each: IndicatorFacts) -> str:
     """The indicator with its whole name: indikator kinerja utama “…”."""
     kind = "indikator kinerja utama" if each.is_key else "indikator"
-    return f"{kind} {quoted(each.name)}" if clean(each.name) else f"{kind} {code(each.code)}"
+    return f"{kind} {quoted(each.name)}" if bare_name(each.name) else f"{kind} {code(each.code)}"
 
 
 def no_actual(note: Noted, each: IndicatorFacts, figure: YearFigure, names: frozenset[str]) -> str:

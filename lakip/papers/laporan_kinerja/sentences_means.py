@@ -7,6 +7,7 @@ from lakip.papers.laporan_kinerja.facts import IndicatorFacts, MoneyFacts, Repor
 from lakip.papers.laporan_kinerja.sentences_drafted import Drafted, Noted
 from lakip.papers.laporan_kinerja.sentences_indicator import achievement_of
 from lakip.papers.laporan_kinerja.sentences_words import (
+    bare_name,
     clean,
     label,
     listed,
@@ -57,7 +58,7 @@ def efficiency(facts: ReportFacts, each: IndicatorFacts, *, at: int = 0) -> Draf
     key = f"3.{each.code}.efisiensi"
     if not each.money:
         return note.drafted(key, NO_MONEY)
-    kind = clean(each.efficiency)
+    kind = bare_name(each.efficiency)
     if kind == NOT_DONE:
         return note.drafted(key, NOT_CARRIED_OUT)
     if not kind or kind == CANNOT or each.absorption is None or each.now.achievement is None:
@@ -153,9 +154,9 @@ def absorption_of(note: Noted, money: MoneyFacts, year: int) -> str:
 
 def programme(money: MoneyFacts) -> str:
     """The name of a programme in a list; its code where it has no name."""
-    name = shortened(money.name) or clean(money.code)
+    title = shortened(money.name) or bare_name(money.code)
     level = clean(money.level)
-    return name if name.casefold().startswith(level.casefold()) else f"{level} {name}"
+    return title if title.casefold().startswith(level.casefold()) else f"{level} {title}"
 
 
 def extremes(note: Noted, money: Sequence[MoneyFacts], year: int) -> str:

@@ -6,7 +6,7 @@ from lakip.papers.laporan_kinerja.facts import IndicatorFacts, ObjectiveFacts, R
 from lakip.papers.laporan_kinerja.sentences_direction import is_met
 from lakip.papers.laporan_kinerja.sentences_drafted import Drafted, Noted
 from lakip.papers.laporan_kinerja.sentences_words import (
-    clean,
+    bare_name,
     code,
     label,
     listed,
@@ -56,12 +56,12 @@ def objective_opening(facts: ReportFacts, objective: ObjectiveFacts) -> Drafted:
         key_words = ALL_KEYS if keys > 1 else ONE_KEY
     else:
         key_words = SOME_KEYS.format(keys=note(f"{own}/jumlah-iku", keys)) if keys else ""
-    goal = GOAL.format(goal=quoted(objective.goal)) if clean(objective.goal) else ""
+    goal = GOAL.format(goal=quoted(objective.goal)) if bare_name(objective.goal) else ""
     return note.drafted(key, OPENING.format(name=name, count=count, keys=key_words), goal)
 
 
 def _name(objective: ObjectiveFacts) -> str:
-    text = quoted(objective.text) if clean(objective.text) else ""
+    text = quoted(objective.text) if bare_name(objective.text) else ""
     return f"{code(objective.code)} {text}".strip()
 
 
@@ -83,7 +83,7 @@ def _mean(note: Noted, facts: ReportFacts, objective: ObjectiveFacts, counted: i
     if objective.mean is None:
         return NO_MEAN
     own, year = objective.code, facts.year
-    category = clean(objective.category)
+    category = bare_name(objective.category)
     words = ""
     if category:
         words = CATEGORY.format(category=label(note(f"{own}/{year}/kategori", category)))

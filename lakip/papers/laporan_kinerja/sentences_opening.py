@@ -2,7 +2,12 @@
 
 from lakip.papers.laporan_kinerja.facts import ReportFacts
 from lakip.papers.laporan_kinerja.sentences_drafted import Drafted, Noted, to_write
-from lakip.papers.laporan_kinerja.sentences_words import clean, ended, listed, unended
+from lakip.papers.laporan_kinerja.sentences_words import (
+    bare_name,
+    listed,
+    person,
+    sentence,
+)
 
 # Number and title of each regulation that a report of this kind rests on.
 LAWS = (
@@ -89,22 +94,24 @@ def purpose(facts: ReportFacts) -> tuple[Drafted, ...]:
 def organisation(facts: ReportFacts) -> tuple[Drafted, ...]:
     """Whose report it is, as far as that is known; the duties are to be written."""
     note = Noted()
-    head, title = clean(facts.head), clean(facts.head_title)
+    head, title = person(facts.head), person(facts.head_title)
     led = ""
     if head:
         note("kepala", head)
         led = (LED_BY if title else LED_BY_NAME).format(head=head, title=title)
     first = ORGANISATION.format(
-        agency=agency(facts), government=clean(facts.government) or "pemerintah daerah", head=led
+        agency=agency(facts),
+        government=bare_name(facts.government) or "pemerintah daerah",
+        head=led,
     )
     duties = Drafted(key="1.organisasi.tugas-fungsi", text=to_write(DUTIES))
     units = _units(facts)
-    return (note.drafted("1.organisasi", ended(first)), *units, duties)
+    return (note.drafted("1.organisasi", sentence(first)), *units, duties)
 
 
 def _units(facts: ReportFacts) -> tuple[Drafted, ...]:
     note = Noted()
-    named = tuple(filter(None, (unended(clean(each)) for each in facts.bidang)))
+    named = tuple(filter(None, (bare_name(each) for each in facts.bidang)))
     if not named:
         return ()
     if len(named) == 1:
@@ -137,4 +144,4 @@ def _standing(facts: ReportFacts, key: str, texts: tuple[str, ...]) -> tuple[Dra
 
 def agency(facts: ReportFacts) -> str:
     """The agency's name within a sentence."""
-    return unended(clean(facts.agency)) or "instansi ini"
+    return bare_name(facts.agency) or "instansi ini"

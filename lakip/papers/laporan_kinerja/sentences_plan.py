@@ -9,13 +9,12 @@ from lakip.papers.laporan_kinerja.sentences_indicator import PLAN, REVISED, targ
 from lakip.papers.laporan_kinerja.sentences_objective import codes
 from lakip.papers.laporan_kinerja.sentences_opening import agency
 from lakip.papers.laporan_kinerja.sentences_words import (
-    clean,
+    bare_name,
     code,
     listed,
     many,
     quoted,
     rupiah,
-    unended,
 )
 from lakip.papers.laporan_kinerja.sentences_year import moved, revision_effect
 
@@ -50,12 +49,12 @@ NEW = "target indikator {code} baru ditetapkan, yaitu {now}"
 def plan_summary(facts: ReportFacts) -> tuple[Drafted, ...]:
     """Ringkasan Renstra: its years, and how many tujuan, sasaran and indicators it holds."""
     note = Noted()
-    key, name = "2.renstra", unended(clean(facts.plan))
-    if not name and not facts.plan_last:
+    key, title = "2.renstra", bare_name(facts.plan)
+    if not title and not facts.plan_last:
         place = to_write(SUMMARY)
         return (note.drafted(key, NO_PLAN.format(year=facts.year, place=place)),)
     years = YEARS.format(first=facts.plan_first, last=facts.plan_last) if facts.plan_last else ""
-    told = THE_PLAN.format(agency=agency(facts), plan=name or "Renstra", years=years)
+    told = THE_PLAN.format(agency=agency(facts), plan=title or "Renstra", years=years)
     return (note.drafted(key, told, _content(note, facts)), *_goals(facts))
 
 
@@ -75,7 +74,7 @@ def _content(note: Noted, facts: ReportFacts) -> str:
 
 
 def _goals(facts: ReportFacts) -> tuple[Drafted, ...]:
-    named = [quoted(text) for _, text in facts.goals if clean(text)]
+    named = [quoted(text) for _, text in facts.goals if bare_name(text)]
     if not named:
         return ()
     shape = ONE_GOAL if len(named) == 1 else GOALS
@@ -135,7 +134,7 @@ def revision(facts: ReportFacts) -> tuple[Drafted, ...]:
     if not facts.agreement_is_revised:
         return ()
     note = Noted()
-    revised = [each for each in facts.indicators if each.basis == REVISED]
+    revised = [each for each in facts.indicators if each.basis == REVISED and each.now.target]
     changes = [_change(note, each) for each in revised if each.agreement != each.now.target]
     told = CHANGES.format(changes="; ".join(changes)) if changes else UNCHANGED
     return (note.drafted("2.perubahan", REVISION, told),)

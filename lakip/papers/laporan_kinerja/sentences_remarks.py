@@ -6,7 +6,11 @@ from decimal import Decimal
 from lakip.papers.laporan_kinerja.facts import IndicatorFacts, ReportFacts
 from lakip.papers.laporan_kinerja.sentences_drafted import Remark
 from lakip.papers.laporan_kinerja.sentences_indicator import REVISED
-from lakip.papers.laporan_kinerja.sentences_words import clean, code, percent
+from lakip.papers.laporan_kinerja.sentences_words import (
+    bare_name,
+    code,
+    percent,
+)
 from lakip.papers.laporan_kinerja.sentences_year import EASED, revision_effect
 
 # Above it evaluators ask whether the target was too easy.
@@ -39,7 +43,7 @@ def _of_indicator(each: IndicatorFacts) -> Iterable[Remark]:
         yield Remark(key=f"3.{each.code}.tahun-ini", text=text)
     if each.basis == REVISED and revision_effect(each) == EASED:
         yield Remark(key="2.perubahan", text=EASED_TARGET.format(code=code(each.code)))
-    if each.standard and not clean(each.standard_source):
+    if each.standard and not bare_name(each.standard_source):
         key = f"3.{each.code}.standar-nasional"
         yield Remark(key=key, text=NO_SOURCE.format(code=code(each.code)))
 
@@ -48,5 +52,5 @@ def _of_money(facts: ReportFacts) -> Iterable[Remark]:
     for money in facts.money:
         if money.absorption is not None and money.absorption > FULL:
             shown = percent(money.absorption)
-            name = clean(f"{money.code} {money.name}")
+            name = f"{code(money.code)} {bare_name(money.name)}".strip()
             yield Remark(key="3.B.program", text=OVERSPENT.format(name=name, absorption=shown))

@@ -17,7 +17,10 @@ from lakip.papers.laporan_kinerja.sentences_indicator import (
     actual_of,
     value_of,
 )
-from lakip.papers.laporan_kinerja.sentences_words import clean, percent, unended
+from lakip.papers.laporan_kinerja.sentences_words import (
+    bare_name,
+    percent,
+)
 from lakip.performance.formulas import Polarity
 from lakip.performance.values import Kind
 
@@ -145,7 +148,7 @@ def national(facts: ReportFacts, each: IndicatorFacts, *, at: int = 0) -> Drafte
     if not each.standard:
         return note.drafted(key, NO_STANDARD)
     shown = note(f"{each.code}/standar", each.standard)
-    source = unended(clean(each.standard_source))
+    source = bare_name(each.standard_source)
     told = STANDARD.format(
         standard=with_unit(shown, each.unit),
         source=f", dengan sumber {note(f'{each.code}/sumber-standar', source)}" if source else "",

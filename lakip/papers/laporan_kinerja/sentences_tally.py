@@ -9,7 +9,7 @@ from lakip.papers.laporan_kinerja.facts import IndicatorFacts, ObjectiveFacts, R
 from lakip.papers.laporan_kinerja.sentences_direction import is_met
 from lakip.papers.laporan_kinerja.sentences_drafted import Noted
 from lakip.papers.laporan_kinerja.sentences_words import (
-    clean,
+    bare_name,
     code,
     label,
     listed,
@@ -95,12 +95,12 @@ def _without_achievement(note: Noted, found: Tally) -> str:
 def categories(note: Noted, found: Tally) -> str:
     """How many indicators are in each category, the best first."""
     judged = sorted(
-        (each for each in (*found.met, *found.missed) if clean(each.now.category)),
+        (each for each in (*found.met, *found.missed) if bare_name(each.now.category)),
         key=lambda each: -(each.now.achievement or Decimal(0)),
     )
     if len(judged) < 2:
         return ""
-    counts = Counter(clean(each.now.category) for each in judged)
+    counts = Counter(bare_name(each.now.category) for each in judged)
     words = [
         f"{note(f'jumlah/kategori/{name}', count)} indikator {label(name)}"
         for name, count in counts.items()

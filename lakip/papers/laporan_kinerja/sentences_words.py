@@ -9,13 +9,15 @@ from lakip.performance import numbers
 
 LONGEST_NAME = 160  # A name in a list or a summary; in full it stands in its own paragraph.
 _ENDS = ".?!…"
+_STOPS = " .,;:?!…"
+_MARKS = f"{_STOPS}–—-"
 _CLOSING = "”’»)]"
 # Explicit direction marks of bidirectional text would turn the sentence around them, too.
 _TURNING = dict.fromkeys(
     (0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFE, 0xFFFF), ""
 )
 _TIDYING = (
-    (re.compile(r"\(\s*\)|\[\s*\]"), ""),
+    (re.compile(r"\(\s*\)|\[\s*\]|“\s*”|\"\s*\""), ""),
     (re.compile(r"\s+"), " "),
     (re.compile(r" +([,.;?!…])(?= |$)"), r"\1"),
     (re.compile(r"\.{3,}|…\.+"), "…"),
@@ -75,7 +77,7 @@ def _tidied(text: str) -> str:
 
 def said(text: str) -> str:
     """What somebody typed as whole sentences on one line; empty for nothing, or a mere dash."""
-    lines = (clean(_BULLET.sub("", line.strip())) for line in text.splitlines())
+    lines = (clean(_BULLET.sub("", line.strip())).lstrip(_STOPS) for line in text.splitlines())
     return clean(" ".join(ended(line) for line in lines if _says_something(line)))
 
 
@@ -89,9 +91,16 @@ def ended(text: str) -> str:
     return bare if bare.rstrip(_CLOSING)[-1:] in tuple(_ENDS) else f"{bare}."
 
 
-def unended(text: str) -> str:
-    """The text without a full stop, to go on in a sentence."""
-    return text.rstrip(" .,;:")
+def bare_name(text: str) -> str:
+    """A name or title within a sentence, without marks at its ends; empty for a mere dash."""
+    bare = clean(text).strip(_MARKS)
+    return bare if _says_something(bare) else ""
+
+
+def person(text: str) -> str:
+    """A person's name: the full stop of the last academic title stays."""
+    bare = clean(text).strip(" ,;:?!…–—-").lstrip(".")
+    return bare if _says_something(bare) else ""
 
 
 def first_sentence(text: str) -> str:
@@ -112,7 +121,8 @@ def lower_first(text: str, names: frozenset[str] = frozenset()) -> str:
     if not found or found[0].start() or not text[0].isupper():
         return text
     first = found[0].group()
-    is_name = first in _NAMES or first in names or (first != first.capitalize() and len(first) > 1)
+    is_name = first in _NAMES or first in names or any(each.isdigit() for each in first)
+    is_name = is_name or (len(first) > 1 and first != first.capitalize())
     if len(found) > 1 and not is_name:
         between = text[found[0].end() : found[1].start()]
         second = found[1].group()
@@ -125,25 +135,25 @@ def label(text: str) -> str:
     return " ".join(word if word.isupper() else word.lower() for word in clean(text).split())
 
 
-def quoted(name: str) -> str:
+def quoted(text: str) -> str:
     """A name between quotation marks; marks within it become the inner ones."""
-    bare = unended(clean(name))
+    bare = bare_name(text)
     inner = re.sub(r"[“\"„]([^“”\"„]*)[”\"]", r"‘\1’", bare)
     return f"“{re.sub('[“”„"]', '’', inner)}”"
 
 
-def shortened(name: str) -> str:
+def shortened(text: str) -> str:
     """A name short enough for a list, cut between words."""
-    bare = unended(clean(name))
+    bare = bare_name(text)
     if len(bare) <= LONGEST_NAME:
         return bare
     cut = bare[:LONGEST_NAME].rsplit(" ", 1)[0]
-    return f"{unended(cut)} …"
+    return f"{bare_name(cut)} …"
 
 
 def code(text: str) -> str:
     """A code within a sentence: "1." of a numbered plan is 1, so that no full stop doubles."""
-    return unended(clean(text)) or "tanpa kode"
+    return bare_name(text) or "tanpa kode"
 
 
 def percent(value: Decimal) -> str:

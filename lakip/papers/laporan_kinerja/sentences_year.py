@@ -22,7 +22,12 @@ from lakip.papers.laporan_kinerja.sentences_indicator import (
     no_actual,
     target_of,
 )
-from lakip.papers.laporan_kinerja.sentences_words import clean, label, sentence
+from lakip.papers.laporan_kinerja.sentences_words import (
+    bare_name,
+    clean,
+    label,
+    sentence,
+)
 from lakip.performance.formulas import Polarity
 from lakip.performance.values import Kind
 
@@ -114,9 +119,9 @@ def _reached(note: Noted, each: IndicatorFacts, at: int) -> tuple[str, ...]:
 
 
 def _category(note: Noted, each: IndicatorFacts, at: int) -> str:
-    if not clean(each.now.category):
+    if not bare_name(each.now.category):
         return ""
-    said = note(f"{each.code}/{each.now.year}/kategori", clean(each.now.category))
+    said = note(f"{each.code}/{each.now.year}/kategori", bare_name(each.now.category))
     return CATEGORIES[at % len(CATEGORIES)].format(category=label(said))
 
 

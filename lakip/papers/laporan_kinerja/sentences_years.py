@@ -16,7 +16,9 @@ from lakip.papers.laporan_kinerja.sentences_indicator import (
     names_of,
     no_actual,
 )
-from lakip.papers.laporan_kinerja.sentences_words import listed
+from lakip.papers.laporan_kinerja.sentences_words import (
+    listed,
+)
 from lakip.performance.formulas import Polarity
 from lakip.performance.values import Kind
 
