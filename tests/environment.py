@@ -12,8 +12,6 @@ import atexit
 import gc
 import os
 import shutil
-import tempfile
-from pathlib import Path
 
 import hypothesis
 import pytest
@@ -21,13 +19,13 @@ from django.conf import settings
 from django.test import TransactionTestCase
 from django.test.utils import override_settings
 
-from tests.scratch import scratch
+from tests import scratch
 
 ON_POSTGRESQL = bool(os.environ.get("LAKIP_DATABASE"))
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NOT_RUN = "NOT RUN: this machine has no "
 
-home = Path(tempfile.mkdtemp(prefix="lakip-test-", dir=scratch()))
+home = scratch.folder("test")
 # Threads that a test left behind may still write here, hence ignore_errors.
 atexit.register(shutil.rmtree, home, ignore_errors=True)
 (home / "staticfiles").mkdir()
@@ -59,7 +57,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.option.basetemp is None:  # The workers are told theirs by the first process.
-        config.option.basetemp = tempfile.mkdtemp(prefix="lakip-test-files-", dir=scratch())
+        config.option.basetemp = str(scratch.folder("files"))
         atexit.register(shutil.rmtree, config.option.basetemp, ignore_errors=True)
     # Pages are tested without the manifest that `lakip serve` makes from the static files.
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

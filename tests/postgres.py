@@ -13,7 +13,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +20,7 @@ from typing import Any
 
 import psycopg
 
-from tests.scratch import scratch
+from tests import scratch
 
 NAME = "lakip"
 FASTEST_LOCALE = "C.UTF-8"
@@ -45,7 +44,7 @@ def server() -> Iterator[str]:
     programs = binaries()
     if programs is None:
         raise SystemExit("NOT RUN: this machine has no PostgreSQL server (no initdb).")
-    folder = Path(tempfile.mkdtemp(prefix="lakip-pg-", dir=scratch()))
+    folder = scratch.folder("server")
     identity = _unprivileged()
     if identity:
         os.chown(folder, identity["user"], identity["group"])

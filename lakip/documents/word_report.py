@@ -26,12 +26,11 @@ from lakip.documents.word_flow import flowing
 from lakip.documents.word_package import blank, name_properties, packed, width_of_text
 from lakip.documents.word_parts import Element, Look, element, gap, paragraph, tab
 from lakip.documents.word_report_cover import cover
-from lakip.documents.word_report_package import Sections, put_styles
+from lakip.documents.word_report_package import COVER_MARGIN, Sections, put_styles
 from lakip.documents.word_report_parts import QUIET, WARM, Ink, words
 from lakip.documents.word_report_tables import bookmarked, caption, field, report_table
 
 HIGHEST, HIGHEST_LANDSCAPE = 195.0, 115.0  # mm a picture may be high on its page.
-COVER_MARGIN = 20
 FIELDS = {
     "isi": f'TOC \\o "1-{LISTED_TO}" \\h \\z',
     "tabel": "TOC \\h \\z \\f T",
@@ -60,7 +59,9 @@ def write_report(
         writer.begin(part.places, landscape=part.landscape)
         blocks = [report.blocks[at] for at in part.places]
         if part.stage is Stage.COVER:
-            width = width_of_text(replace(report.profile, left=20, right=20), landscape=False)
+            width = width_of_text(
+                replace(report.profile, left=COVER_MARGIN, right=COVER_MARGIN), landscape=False
+            )
         body.extend(flowing(blocks, replace(place, width=width), writer.render))
         if number < len(parts):
             ending = gap(1)

@@ -11,6 +11,7 @@ from lakip.documents.word_parts import Element, Look, element, paragraph, tab, t
 from lakip.documents.word_report_parts import DEEP, FAINT, QUIET, Ink, bordered, tabbed, words
 from lakip.documents.word_report_tables import field
 
+COVER_MARGIN = 20  # mm, on all sides.
 HEAD_ROOM = 6  # mm that the running head adds to the upper margin.
 FORMATS = {Stage.FRONT: "lowerRoman", Stage.BODY: "decimal"}
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -71,7 +72,7 @@ def _list(slug: str, name: str, indent: int, before: int, right: int, *, bold: b
         f'<w:tabs><w:tab w:val="left" w:pos="{left + twips(6)}"/>'
         f'<w:tab w:val="right" w:leader="dot" w:pos="{right}"/></w:tabs>'
         f'<w:spacing w:before="{before}" w:after="0" w:line="240" w:lineRule="auto"/>'
-        f'<w:ind w:left="{left}" w:right="{twips(8)}"/>',
+        f'<w:ind w:left="{left}"/>',
         ("<w:b/><w:bCs/>" if bold else "") + '<w:sz w:val="20"/><w:szCs w:val="20"/>',
     )
 
@@ -105,7 +106,7 @@ class Sections:
     def _cover(self) -> Element:
         made = section(self._report.profile, landscape=False, foot="")
         for side in ("top", "bottom", "left", "right"):
-            made.find(qn("w:pgMar")).set(qn(f"w:{side}"), str(twips(20)))
+            made.find(qn("w:pgMar")).set(qn(f"w:{side}"), str(twips(COVER_MARGIN)))
         return made
 
     def _parts(self, landscape: bool) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """The tables and captions of a report in Word."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -29,8 +29,6 @@ LETTER = 1.8  # About the width of a letter, in mm.
 PAD = Pad(sides=1.6, ends=0.9)
 SEPARATE = 2  # A mark of the list shows nothing, so nothing separates what it shows.
 SIDES = {"left": "left", "right": "right", "center": "center"}
-
-type Framed = Callable[[list[Element]], list[Element]]
 
 
 def is_of_report(block: Table) -> bool:

@@ -31,7 +31,7 @@ class Accounts(DefaultAccountAdapter):
 class SignedIn(AuthenticationBackend):
     """Allauth's sign-in, which also remembers who is signed in."""
 
-    def get_user(self, user_id: object) -> Person | None:
+    def get_user(self, user_id: Any) -> Person | None:
         """The person with their agency and its government, which every page needs, in one query."""
         with_place = Person.objects.select_related("agency__government")
         try:

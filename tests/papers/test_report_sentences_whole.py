@@ -102,6 +102,8 @@ def test_keys_are_stable_and_stand_once(facts: ReportFacts) -> None:
     keys = Counter(each.key for each in drafts(facts))
 
     assert set(keys.values()) == {1}
+    # What stands before the last full stop is the place of a paragraph.
+    assert sum(key.rpartition(".")[0] == "4.langkah" for key in keys) > 2
     assert {"3.S1.1.tahun-ini", "3.S1.pembuka", "3.B.jumlah", "4.simpulan.kinerja"} <= set(keys)
 
 
@@ -142,7 +144,7 @@ def test_places_to_write_stand_only_where_people_must_write() -> None:
         "1.isu-strategis",
         "3.S4.3.penyebab",  # The bidang told no cause,
         "3.S5.3.penyebab",  # and here no solution for a target that was missed.
-        "4.langkah.S5.3",
+        "4.langkah.S5-3",
     }
 
 
@@ -237,9 +239,9 @@ def test_the_conclusion_counts_what_was_reached() -> None:
 def test_steps_are_those_that_the_bidang_plan() -> None:
     told = {each.key: each.text for each in steps(rich())}
 
-    assert "pembinaan pengurus baru." in told["4.langkah.S3.1"]
-    assert "[Tuliskan langkah perbaikan" in told["4.langkah.S5.3"]
-    assert "4.langkah.S1.2" not in told  # It was reached and nobody plans anything.
+    assert "pembinaan pengurus baru." in told["4.langkah.S3-1"]
+    assert "[Tuliskan langkah perbaikan" in told["4.langkah.S5-3"]
+    assert "4.langkah.S1-2" not in told  # It was reached and nobody plans anything.
 
 
 def test_an_achievement_above_120_is_a_note_for_the_writer_and_not_in_the_text() -> None:

@@ -64,7 +64,8 @@ def conclusion(facts: ReportFacts) -> tuple[Drafted, ...]:
         indicators=results("jumlah/indikator", len(facts.indicators)),
         objectives=results("jumlah/sasaran", len(facts.objectives)),
     )
-    missed = MISSED.format(codes=codes(found.missed)) if found.missed else ""
+    named = results("jumlah/belum-tercapai-kode", codes(found.missed))
+    missed = MISSED.format(codes=named) if named else ""
     return (
         results.drafted(
             "4.simpulan.kinerja",
@@ -91,7 +92,9 @@ def steps(facts: ReportFacts) -> tuple[Drafted, ...]:
 
 def _step(facts: ReportFacts, each: IndicatorFacts) -> Drafted | None:
     note = Noted()
-    key, met, words = f"4.langkah.{each.code}", is_met(each), said(each.follow_up)
+    # The last part of a key has no full stop, so that what stands before it is its place.
+    key = f"4.langkah.{each.code.replace('.', '-')}"
+    met, words = is_met(each), said(each.follow_up)
     achievement = achievement_of(note, each, each.now)
     if words:
         note(f"{each.code}/{each.now.year}/tindak-lanjut", words)

@@ -50,10 +50,11 @@ def achievement_of(note: Noted, each: IndicatorFacts, figure: YearFigure) -> str
     return note(f"{each.code}/{figure.year}/capaian", percent(figure.achievement))
 
 
-def named(each: IndicatorFacts) -> str:
-    """The indicator with its whole name: indikator kinerja utama “…”."""
+def named(note: Noted, each: IndicatorFacts) -> str:
+    """The indicator with its whole name, which is noted too: indikator kinerja utama “…”."""
     kind = "indikator kinerja utama" if each.is_key else "indikator"
-    return f"{kind} {quoted(each.name)}" if bare_name(each.name) else f"{kind} {code(each.code)}"
+    name = note(f"{each.code}/nama", bare_name(each.name))
+    return f"{kind} {quoted(name)}" if name else f"{kind} {code(each.code)}"
 
 
 def no_actual(note: Noted, each: IndicatorFacts, figure: YearFigure, names: frozenset[str]) -> str:

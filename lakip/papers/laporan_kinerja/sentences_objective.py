@@ -46,7 +46,7 @@ WEIGHTED = "Rata-rata tertimbang"
 def objective_opening(facts: ReportFacts, objective: ObjectiveFacts) -> Drafted:
     """What the sasaran is, and what it is measured by."""
     note, own = Noted(), objective.code
-    name = _name(objective)
+    name = _name(note, objective)
     key = f"3.{own}.pembuka"
     if not objective.indicators:
         return note.drafted(key, NO_INDICATOR.format(name=name))
@@ -60,9 +60,9 @@ def objective_opening(facts: ReportFacts, objective: ObjectiveFacts) -> Drafted:
     return note.drafted(key, OPENING.format(name=name, count=count, keys=key_words), goal)
 
 
-def _name(objective: ObjectiveFacts) -> str:
-    text = quoted(objective.text) if bare_name(objective.text) else ""
-    return f"{code(objective.code)} {text}".strip()
+def _name(note: Noted, objective: ObjectiveFacts) -> str:
+    text = note(f"{objective.code}/bunyi", bare_name(objective.text))
+    return f"{code(objective.code)} {quoted(text)}" if text else code(objective.code)
 
 
 def objective_closing(facts: ReportFacts, objective: ObjectiveFacts) -> Drafted:
@@ -99,6 +99,7 @@ def _met(note: Noted, own: str, known: Sequence[IndicatorFacts], judged: str) ->
     if not known:
         return ""
     missed = [each for each in known if is_met(each) is False]
+    named = note(f"{own}/belum-tercapai", codes(missed))
     if not missed:
         if len(known) == 1:
             return ONE_MET.format(codes=codes(known))
@@ -112,7 +113,7 @@ def _met(note: Noted, own: str, known: Sequence[IndicatorFacts], judged: str) ->
         count=count,
         met=note(f"{own}/jumlah-tercapai", len(known) - len(missed)),
         missed=note(f"{own}/jumlah-belum-tercapai", len(missed)),
-        codes=codes(missed),
+        codes=named,
     )
 
 
@@ -120,7 +121,8 @@ def _left_out(note: Noted, own: str, missing: Sequence[IndicatorFacts]) -> str:
     if not missing:
         return ""
     count = note(f"{own}/jumlah-tanpa-capaian", len(missing))
-    return LEFT_OUT.format(many=many(count, "indikator"), codes=codes(missing))
+    named = note(f"{own}/tanpa-capaian", codes(missing))
+    return LEFT_OUT.format(many=many(count, "indikator"), codes=named)
 
 
 def codes(indicators: Sequence[IndicatorFacts]) -> str:

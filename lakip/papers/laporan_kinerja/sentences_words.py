@@ -99,7 +99,7 @@ def bare_name(text: str) -> str:
 
 def person(text: str) -> str:
     """A person's name: the full stop of the last academic title stays."""
-    bare = clean(text).strip(" ,;:?!…–—-").lstrip(".")
+    bare = clean(text).strip(" ,;:?!…–—-").lstrip(_STOPS)
     return bare if _says_something(bare) else ""
 
 

@@ -90,7 +90,7 @@ def this_year(facts: ReportFacts, each: IndicatorFacts, *, at: int = 0) -> Draft
 
 def _not_reached(note: Noted, each: IndicatorFacts, names: frozenset[str]) -> tuple[str, ...]:
     year = each.now.year
-    name = sentence(named(each)).rstrip(".")
+    name = sentence(named(note, each)).rstrip(".")
     if each.now.target:
         aimed = f"{name} ditargetkan {target_of(note, each, each.now)} pada tahun {year}."
     else:
@@ -102,11 +102,11 @@ def _reached(note: Noted, each: IndicatorFacts, at: int) -> tuple[str, ...]:
     actual, year = actual_of(note, each, each.now), each.now.year
     if not each.now.target:
         note(f"{each.code}/{year}/target", "")
-        first = f"Realisasi {named(each)} pada tahun {year} adalah {actual}."
+        first = f"Realisasi {named(note, each)} pada tahun {year} adalah {actual}."
         return (NOT_AIMED.format(first=first, year=year),)
     target = target_of(note, each, each.now)
     opening = OPENINGS[at % len(OPENINGS)].format(
-        year=year, name=named(each), target=target, actual=actual
+        year=year, name=named(note, each), target=target, actual=actual
     )
     if each.now.achievement is None:
         return sentence(opening), _why_none(note, each)
