@@ -34,8 +34,10 @@ os.environ["LAKIP_HOME"] = str(home)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 # Two busy cores make any deadline a lottery; the failing example is printed to be replayed.
-hypothesis.settings.register_profile("lakip", deadline=None, print_blob=True)
-hypothesis.settings.load_profile("lakip")
+# The gate tries the same examples each time; only the soak looks for ones that nobody has seen.
+hypothesis.settings.register_profile("gate", deadline=None, print_blob=True, derandomize=True)
+hypothesis.settings.register_profile("soak", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("gate")
 
 
 def chromium() -> str | None:
@@ -56,6 +58,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if config.option.soak:
+        hypothesis.settings.load_profile("soak")
     if config.option.basetemp is None:  # The workers are told theirs by the first process.
         config.option.basetemp = str(scratch.folder("files"))
         atexit.register(shutil.rmtree, config.option.basetemp, ignore_errors=True)
