@@ -18,8 +18,8 @@ class Drafted:
     """The first draft of one paragraph.
 
     `key` stays the same from one draft to the next; what stands before its last full stop is the
-    place in the report, so 4.langkah.S3-2 stands in 4.langkah. `figures` are what the text says, each as
-    "S1.1/2026/realisasi=43,01"; what the bidang wrote and is quoted stands among them.
+    place in the report, so 4.langkah.S3-2 stands in 4.langkah. `figures` are what the text says,
+    each as "S1.1/2026/realisasi=43,01"; what the bidang wrote and is quoted stands among them.
     """
 
     key: str
