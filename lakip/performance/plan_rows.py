@@ -28,6 +28,7 @@ from lakip.performance.plan_words import grades_of
 from lakip.performance.values import Kind
 
 LARGEST = 1e18
+SMALLEST = 1e-9
 MOST_ROWS, MOST_FAULTS, MOST_REMARKS = 200_000, 200, 30
 
 AT = "Sel {cell} di lembar {sheet} {says}"
@@ -199,7 +200,7 @@ class _Rows:
         is_number = measure.kind is Kind.NUMBER and not odd
         for key, place, column in self.by_measure:
             cell = row[place] if place < len(row) else ""
-            if is_number and isinstance(cell, float) and -LARGEST < cell < LARGEST:
+            if is_number and isinstance(cell, float) and _is_usual(cell):
                 # Most cells of a large plan are such, and they need no further judging.
                 said[key] = plain(cell)
             elif (cell != "" and cell is not None) or (odd and (at, place) in self.odd):
@@ -303,3 +304,8 @@ def _reasons(headed: Headed) -> list[tuple[str, str, int, int]]:
             actual = f"{What.ACTUAL}.{period.year}.{period.quarter}."
             pairs.append((actual, key, period.year, place))
     return pairs
+
+
+def _is_usual(number: float) -> bool:
+    """Whether a figure has a size that any indicator may have; others are judged with care."""
+    return number == 0 or SMALLEST < abs(number) < LARGEST

@@ -31,7 +31,7 @@ from lakip.performance.values import Grade, Number, Range, Ratio, Value, YesNo
 from tests.papers.report_sentences_sample import rich
 
 BAD = {
-    "a Python word": re.compile(r"\b(?:None|nan|NaN|True|False|Decimal|Infinity)\b"),
+    "a Python word": re.compile(r"\b(?:None|nan|NaN|True|False|Infinity)\b|Decimal\("),
     "empty brackets": re.compile(r"\(\s*\)|“\s*”|\[\s*\]"),
     "two spaces": re.compile(r"\s\s|[\n\t\r]"),
     "two marks": re.compile(r"[,;:]\s*[,;:]|[,;:]\s*\.(?= |$)|\.\s*\.|[?!]\.(?= |$)|,(?=$)"),
