@@ -11,7 +11,7 @@ from lakip.documents.typesetting import CannotTypeset
 from lakip.journey.models import Journey
 from lakip.papers.laporan_kinerja import building
 from lakip.papers.laporan_kinerja.gathering import gather
-from lakip.papers.laporan_kinerja.sentences import placeholders
+from lakip.papers.laporan_kinerja.sentences import drafts, placeholders
 from lakip.people.government import Agency
 
 NO_AGENCY = "Tidak ada OPD bernama “{name}”. Yang ada: {names}."
@@ -55,7 +55,7 @@ class Command(BaseCommand):
             path = out / f"laporan-kinerja-{year}.{name}"
             path.write_bytes(data)
             self.stdout.write(MADE.format(path=path, size=len(data) // 1024))
-        left = sum(len(placeholders(each.text)) for each in building.drafts(facts))
+        left = sum(len(placeholders(each.text)) for each in drafts(facts))
         if left:
             self.stdout.write(TO_WRITE.format(count=left))
 

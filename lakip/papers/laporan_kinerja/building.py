@@ -1,8 +1,6 @@
 """Makes a report of its facts: the sheet, and from it the PDF and the Word file."""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lakip.documents.blocks import Report
@@ -10,9 +8,7 @@ from lakip.documents.typesetting import typeset
 from lakip.documents.word import write
 from lakip.papers.laporan_kinerja.facts import ReportFacts
 from lakip.papers.laporan_kinerja.outline import Outline, Words
-from lakip.papers.laporan_kinerja.sentences import Drafted, drafts
-
-__all__ = ["Files", "build", "drafts", "first_words", "sheet_of"]
+from lakip.papers.laporan_kinerja.words import first_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,25 +31,6 @@ def sheet_of(
         made_at=made_at,
         heads=(f"Laporan Kinerja {facts.year}", facts.agency),
     )
-
-
-def first_words(facts: ReportFacts) -> Words:
-    """The first drafts by the place they stand in: all paragraphs of a key and of its parts."""
-    by_place: dict[str, list[str]] = defaultdict(list)
-    for drafted in drafts(facts):
-        for place in _places(drafted):
-            by_place[place].append(drafted.text)
-
-    def words(key: str) -> Sequence[str]:
-        return by_place[key]
-
-    return words
-
-
-def _places(drafted: Drafted) -> list[str]:
-    """A paragraph stands in its own place, and in that of which it is a part."""
-    whole, _, _ = drafted.key.rpartition(".")
-    return [drafted.key, *([whole] if whole else [])]
 
 
 def build(sheet: Report, *, logo: bytes = b"") -> Files:

@@ -1,7 +1,8 @@
 """The report in the order of PermenPANRB 53/2014, Lampiran II, as blocks.
 
-Words come from `sentences`, tables from `tables`, charts from `pictures`, and all of them from the
-same facts. Tables and figures count by chapter: Tabel 3.1, Gambar 3.1.
+Tables come from `tables`, charts from `pictures`, and both from the same facts. Words come from
+whoever wrote them: each place of the report that holds words has a name, and what stands there is
+asked for by it. Tables and figures count by chapter: Tabel 3.1, Gambar 3.1.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +15,6 @@ from lakip.documents.blocks import (
     Cards,
     Contents,
     Cover,
-    Items,
     Note,
     Paragraph,
     Section,
@@ -28,10 +28,19 @@ from lakip.performance import numbers
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NO_PLAN = "Rencana kinerja tahun ini belum dicatat, jadi bagian ini belum dapat disusun."
 
-# Places whose paragraphs after the first are the items of a list.
-LISTS = frozenset({"1.dasar-hukum", "1.sistematika", "4.langkah"})
+# What stands at a place of the report, by the place's name.
+type Words = Callable[[str], Sequence[Block]]
 
-type Words = Callable[[str], Sequence[str]]
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """A block and the place whose words it is; a computed block stands at no place.
+
+    A place at which nothing stands has no block.
+    """
+
+    place: str
+    block: Block | None
 
 
 @dataclass
@@ -58,7 +67,7 @@ class Counter:
 
 
 class Outline:
-    """Writes the blocks of one report. `words` gives the paragraphs of a place by its key."""
+    """Writes the blocks of one report. `words` gives what stands at a place."""
 
     def __init__(self, facts: ReportFacts, words: Words, *, logo: str = "") -> None:
         self.facts = facts
@@ -68,7 +77,11 @@ class Outline:
 
     def blocks(self) -> tuple[Block, ...]:
         """The whole report."""
-        return (
+        return tuple(placed.block for placed in self.placed() if placed.block is not None)
+
+    def placed(self) -> tuple[Placed, ...]:
+        """The whole report, each block with the place it stands at."""
+        found = (
             *self._front(),
             *self._introduction(),
             *self._planning(),
@@ -76,15 +89,16 @@ class Outline:
             *self._closing(),
             *self._annexes(),
         )
+        return tuple(
+            one if isinstance(one, Placed) else Placed(place="", block=one) for one in found
+        )
 
-    def _say(self, key: str) -> list[Block]:
-        """The paragraphs of a place; where it is a list, the first one introduces the others."""
-        found = self.words(key)
-        if key in LISTS and len(found) > 1:
-            return [Paragraph(text=found[0]), Items(items=tuple(found[1:]))]
-        return [Paragraph(text=text) for text in found]
+    def _say(self, place: str) -> list[Placed]:
+        """What stands at a place."""
+        found = [Placed(place=place, block=block) for block in self.words(place)]
+        return found or [Placed(place=place, block=None)]
 
-    def _front(self) -> list[Block]:
+    def _front(self) -> list[Block | Placed]:
         facts = self.facts
         return [
             Cover(
@@ -131,9 +145,9 @@ class Outline:
             )
         )
 
-    def _introduction(self) -> list[Block]:
+    def _introduction(self) -> list[Block | Placed]:
         self.count.begin(1)
-        blocks: list[Block] = [Section(level=1, number="BAB I", text="Pendahuluan")]
+        blocks: list[Block | Placed] = [Section(level=1, number="BAB I", text="Pendahuluan")]
         parts = (
             ("Latar Belakang", "1.latar-belakang"),
             ("Dasar Hukum", "1.dasar-hukum"),
@@ -146,7 +160,7 @@ class Outline:
             blocks += [Section(level=2, number=f"{letter}.", text=title), *self._say(key)]
         return blocks
 
-    def _planning(self) -> list[Block]:
+    def _planning(self) -> list[Block | Placed]:
         self.count.begin(2)
         return [
             Section(level=1, number="BAB II", text="Perencanaan Kinerja"),
@@ -164,10 +178,10 @@ class Outline:
     def _has_plan(self) -> bool:
         return bool(self.facts.indicators)
 
-    def _accountability(self) -> list[Block]:
+    def _accountability(self) -> list[Block | Placed]:
         self.count.begin(3)
         facts = self.facts
-        blocks: list[Block] = [
+        blocks: list[Block | Placed] = [
             Section(level=1, number="BAB III", text="Akuntabilitas Kinerja"),
             Section(level=2, number="A.", text="Capaian Kinerja Organisasi"),
         ]
@@ -193,11 +207,11 @@ class Outline:
                 blocks.append(pictures.efficiency(facts, number=self.count.figure()))
         return blocks
 
-    def _objective(self, at: int, objective: ObjectiveFacts) -> list[Block]:
+    def _objective(self, at: int, objective: ObjectiveFacts) -> list[Block | Placed]:
         """The seven analyses that PermenPANRB 53/2014 asks for each sasaran."""
         facts, found = self.facts, objective.indicators
         key = f"3.{objective.code}"
-        blocks: list[Block] = [
+        blocks: list[Block | Placed] = [
             Section(level=3, number=f"{at}.", text=f"Sasaran {objective.code}: {objective.text}"),
             *self._say(f"{key}.pembuka"),
         ]
@@ -227,17 +241,17 @@ class Outline:
         ]
         return blocks
 
-    def _part(self, number: str, text: str) -> list[Block]:
+    def _part(self, number: str, text: str) -> list[Block | Placed]:
         return [Section(level=4, number=number, text=text)]
 
-    def _each(self, found: Iterable[IndicatorFacts], what: str) -> list[Block]:
+    def _each(self, found: Iterable[IndicatorFacts], what: str) -> list[Block | Placed]:
         return [block for each in found for block in self._say(f"3.{each.code}.{what}")]
 
-    def _trends(self, found: Iterable[IndicatorFacts]) -> list[Block]:
+    def _trends(self, found: Iterable[IndicatorFacts]) -> list[Block | Placed]:
         keys = [each for each in found if each.is_key and pictures.has_trend(each)]
         return [pictures.trend(each, number=self.count.figure()) for each in keys]
 
-    def _standards(self, found: tuple[IndicatorFacts, ...]) -> list[Block]:
+    def _standards(self, found: tuple[IndicatorFacts, ...]) -> list[Block | Placed]:
         if not any(each.standard for each in found):
             return self._each(found, "standar-nasional")[:1]
         return [
@@ -245,13 +259,13 @@ class Outline:
             *self._each(found, "standar-nasional"),
         ]
 
-    def _supporting(self, found: tuple[IndicatorFacts, ...]) -> list[Block]:
+    def _supporting(self, found: tuple[IndicatorFacts, ...]) -> list[Block | Placed]:
         table = tables.supporting(self.facts, found, number="")
         if not table.rows:
             return []
         return [tables.supporting(self.facts, found, number=self.count.table())]
 
-    def _closing(self) -> list[Block]:
+    def _closing(self) -> list[Block | Placed]:
         self.count.begin(4)
         return [
             Section(level=1, number="BAB IV", text="Penutup"),
@@ -262,7 +276,7 @@ class Outline:
             *self._say("4.penutup"),
         ]
 
-    def _annexes(self) -> list[Block]:
+    def _annexes(self) -> list[Block | Placed]:
         if not self._has_plan:
             return []
         return [
@@ -271,7 +285,7 @@ class Outline:
             *self._team(),
         ]
 
-    def _team(self) -> list[Block]:
+    def _team(self) -> list[Block | Placed]:
         if not self.facts.team:
             return []
         return [
