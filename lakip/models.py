@@ -7,6 +7,7 @@ from lakip.documents.numbering import Numbered, Series
 from lakip.journey.models import DutyTick, Journey, StoredEdition, TeamMember, Turn
 from lakip.ledger.models import Event, Log
 from lakip.notices.models import Notice
+from lakip.papers.laporan_kinerja.passages import Passage, PassageVersion
 from lakip.people.government import Agency, Bidang, CalendarDay, Government, Ramadan
 from lakip.people.letterhead import Letterhead
 from lakip.people.office import Office
@@ -26,7 +27,7 @@ __all__ = [
     "Actual", "Agency", "Analysis", "Arithmetic", "Bidang", "Budget", "CalendarDay", "Certificate",
     "CertificateAuthority", "DataRequest", "Document", "Draft", "DutyTick", "Entry", "Event",
     "Evidence", "Government", "Indicator", "Journey", "Letterhead", "Log", "Mark", "Notice",
-    "Numbered", "Objective", "Office", "Person", "Plan", "Programme", "Ramadan", "Remark",
+    "Numbered", "Objective", "Office", "Passage", "PassageVersion", "Person", "Plan", "Programme", "Ramadan", "Remark",
     "Reminder", "Rendition", "RequestLine", "Series", "StandingWording", "StoredEdition",
     "Submission", "Target", "TeamMember", "Turn", "Version",
 ]  # fmt: skip

@@ -111,6 +111,7 @@ class Rendition(models.Model):
         SIGNED = "signed", "berkas bertanda tangan elektronik"
         SCAN = "scan", "pindaian bertanda tangan basah"
         WORD = "word", "berkas Word"
+        DATA = "data", "data yang menjadi dasarnya"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.ForeignKey(Version, models.PROTECT, related_name="renditions")

@@ -3,12 +3,14 @@
 import datetime
 from dataclasses import dataclass
 
-from lakip.documents.blocks import Report
+from lakip.documents.blocks import Paper, Profile, Report
 from lakip.documents.typesetting import typeset
 from lakip.documents.word import write
 from lakip.papers.laporan_kinerja.facts import ReportFacts
 from lakip.papers.laporan_kinerja.outline import Outline, Words
 from lakip.papers.laporan_kinerja.words import first_words
+
+TYPE_SIZE, LEADING = 11, 1.25  # Points; the distance of lines as a multiple of single spacing.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +22,12 @@ class Files:
 
 
 def sheet_of(
-    facts: ReportFacts, *, made_at: datetime.datetime, words: Words | None = None, logo: str = ""
+    facts: ReportFacts,
+    *,
+    made_at: datetime.datetime,
+    words: Words | None = None,
+    logo: str = "",
+    paper: Paper = Paper.A4,
 ) -> Report:
     """The report as blocks; with the first drafts where nobody wrote other words."""
     outline = Outline(facts, words or first_words(facts), logo=logo)
@@ -29,6 +36,7 @@ def sheet_of(
         author=facts.agency,
         blocks=outline.blocks(),
         made_at=made_at,
+        profile=Profile(paper=paper, size=TYPE_SIZE, leading=LEADING),
         heads=(f"Laporan Kinerja {facts.year}", facts.agency),
     )
 
