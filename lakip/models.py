@@ -27,7 +27,7 @@ __all__ = [
     "Actual", "Agency", "Analysis", "Arithmetic", "Bidang", "Budget", "CalendarDay", "Certificate",
     "CertificateAuthority", "DataRequest", "Document", "Draft", "DutyTick", "Entry", "Event",
     "Evidence", "Government", "Indicator", "Journey", "Letterhead", "Log", "Mark", "Notice",
-    "Numbered", "Objective", "Office", "Passage", "PassageVersion", "Person", "Plan", "Programme", "Ramadan", "Remark",
-    "Reminder", "Rendition", "RequestLine", "Series", "StandingWording", "StoredEdition",
-    "Submission", "Target", "TeamMember", "Turn", "Version",
+    "Numbered", "Objective", "Office", "Passage", "PassageVersion", "Person", "Plan", "Programme",
+    "Ramadan", "Remark", "Reminder", "Rendition", "RequestLine", "Series", "StandingWording",
+    "StoredEdition", "Submission", "Target", "TeamMember", "Turn", "Version",
 ]  # fmt: skip

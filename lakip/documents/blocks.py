@@ -8,9 +8,15 @@ import datetime
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any
 
 from lakip.documents.charts_data import Chart
+from lakip.documents.report_blocks import Card as Card
+from lakip.documents.report_blocks import Cards as Cards
+from lakip.documents.report_blocks import Contents as Contents
+from lakip.documents.report_blocks import Cover as Cover
+from lakip.documents.report_blocks import Note as Note
+from lakip.documents.report_blocks import Section as Section
 
 
 class Numbering(StrEnum):
@@ -177,60 +183,6 @@ class Break:
     """What follows begins on a new page, which may lie on its side."""
 
     landscape: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Section:
-    """The heading of a part of a report. Level 1 is a chapter (BAB I) and begins a new page.
-
-    The first chapter with a number ends the front matter, whose pages have roman numbers.
-    """
-
-    level: int
-    number: str
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Contents:
-    """A list of the report's parts, tables or figures with their pages, under a heading."""
-
-    kind: Literal["isi", "tabel", "gambar"] = "isi"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cover:
-    """The report's first page. `logo` is an image's SHA-256 in the file store, or empty."""
-
-    title: str
-    agency: str
-    government: str
-    year: int
-    logo: str = ""
-    place_line: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Card:
-    """One figure that is to be seen at once: `97,4%`, what it is, and a remark."""
-
-    value: str
-    label: str
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cards:
-    """Figures side by side."""
-
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Note:
-    """A quiet remark: where figures come from, or why something is not there."""
-
-    text: str
 
 
 @dataclass(frozen=True, kw_only=True)

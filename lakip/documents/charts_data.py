@@ -43,13 +43,14 @@ class Measured:
 
 @dataclass(frozen=True, kw_only=True)
 class YearValue:
-    """One indicator in one of its years."""
+    """One indicator in one of its years; a year still `ahead` can have a target only."""
 
     year: int
     target: Decimal | None = None
     target_text: str = ""
     actual: Decimal | None = None
     actual_text: str = ""
+    ahead: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """One indicator over the years: the actual as a whole line, the target as a broken one."""
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -7,9 +8,10 @@ from lakip.documents.charts_canvas import DEEP, INK, QUIET, SMALL, TINY, WARM, C
 from lakip.documents.charts_data import YearValue
 from lakip.documents.charts_figures import Axis, axis, drawable, shown
 from lakip.documents.charts_letters import width_of
-from lakip.documents.charts_rows import NO_DATA, legend, nothing, remark
+from lakip.documents.charts_rows import legend, nothing, remark
 
-HIGH = 150.0
+HIGH = 118.0
+MOST_GRADES = 8  # So many steps of a scale of grades have room for their names.
 MOST_MARKED = 24  # Years; more have a mark and a figure at both ends only.
 NOTHING = "Belum ada data yang dapat digambar."
 ONE_YEAR = "Baru satu tahun yang ada datanya, sehingga belum tampak arahnya."
@@ -36,12 +38,10 @@ def trend(canvas: Canvas, points: Sequence[YearValue], *, unit: str) -> float:
         ),
     )
     top, bottom = y + 12, y + 12 + HIGH
-    # A line that comes near to zero begins there; others use the height for what differs.
-    is_near = 0 < min(known) < max(known) - min(known)
-    scale = axis(known, start=bottom, end=top, from_zero=is_near, steps=4)
-    left = max(width_of(scale.label(tick), TINY) for tick in scale.ticks) + 8
-    places = _places(len(points), left + 22, canvas.width - 24)
-    _ground(canvas, scale, left)
+    scale, marks = _scale(points, known, top=top, bottom=bottom)
+    left = max(width_of(mark, TINY) for _, mark in marks) + 8
+    places = _places([point.year for point in points], left + 22, canvas.width - 24)
+    _ground(canvas, scale, marks, left)
     _years(canvas, points, places, bottom)
     _line(canvas, [(x, value) for x, value in zip(places, target, strict=True)], scale, dashed=True)
     _line(
@@ -57,10 +57,44 @@ def trend(canvas: Canvas, points: Sequence[YearValue], *, unit: str) -> float:
     return remark(canvas, bottom + 20, _remarks(points, thinned=thinned))
 
 
+def _scale(
+    points: Sequence[YearValue], known: Sequence[float], *, top: float, bottom: float
+) -> tuple[Axis, list[tuple[float, str]]]:
+    """The scale with its marks: round numbers, or the names of grades at their scores."""
+    grades = _grades(points)
+    if grades:
+        low, high = math.floor(min(known)), math.ceil(max(known))
+        low, high = (low - 1, high + 1) if low == high else (low, high)
+        if high - low <= MOST_GRADES:
+            scale = Axis(low=low, high=high, start=bottom, end=top, step=1)
+            return scale, [(tick, grades.get(tick, "")) for tick in scale.ticks]
+    # A line that comes near to zero begins there; others use the height for what differs.
+    is_near = 0 < min(known) < max(known) - min(known)
+    scale = axis(known, start=bottom, end=top, from_zero=is_near, steps=4)
+    return scale, [(tick, scale.label(tick)) for tick in scale.ticks]
+
+
+def _grades(points: Sequence[YearValue]) -> dict[float, str]:
+    """The name of each score, where all figures are grades or yes and no; else nothing."""
+    told = [
+        (value, text)
+        for point in points
+        for value, text in (
+            (drawable(point.actual), point.actual_text),
+            (drawable(point.target), point.target_text),
+        )
+        if value is not None
+    ]
+    if any(not text or any(each.isdigit() for each in text) for _, text in told):
+        return {}
+    return dict(told)
+
+
 def _remarks(points: Sequence[YearValue], *, thinned: bool) -> str:
-    missing = [str(point.year) for point in points if drawable(point.actual) is None]
+    past = [point for point in points if not point.ahead]
+    missing = [str(point.year) for point in past if drawable(point.actual) is None]
     told = []
-    if len(points) - len(missing) == 1:
+    if len(past) - len(missing) == 1:
         told.append(ONE_YEAR)
     if missing:
         told.append(MISSING.format(years=", ".join(missing[:12]) + (" …" if missing[12:] else "")))
@@ -69,31 +103,31 @@ def _remarks(points: Sequence[YearValue], *, thinned: bool) -> str:
     return " ".join(told)
 
 
-def _places(count: int, first: float, last: float) -> list[float]:
-    if count == 1:
-        return [(first + last) / 2]
-    return [first + at * (last - first) / (count - 1) for at in range(count)]
+def _places(years: Sequence[int], first: float, last: float) -> list[float]:
+    """Where each year stands: as far apart as they are in time."""
+    span = years[-1] - years[0]
+    if not span:
+        return [(first + last) / 2] * len(years)
+    return [first + (year - years[0]) * (last - first) / span for year in years]
 
 
-def _ground(canvas: Canvas, scale: Axis, left: float) -> None:
-    for tick in scale.ticks:
+def _ground(canvas: Canvas, scale: Axis, marks: Sequence[tuple[float, str]], left: float) -> None:
+    for tick, mark in marks:
         y = scale.at(tick)
         canvas.line(left, y, canvas.width, y, stroke_width=0.5)
-        canvas.text(left - 5, y + 2.5, scale.label(tick), size=TINY, anchor="end", color=QUIET)
+        canvas.text(left - 5, y + 2.5, mark, size=TINY, anchor="end", color=QUIET)
     if scale.low < 0 < scale.high:
         canvas.line(left, scale.at(0), canvas.width, scale.at(0), stroke=INK, stroke_width=0.7)
 
 
 def _years(canvas: Canvas, points: Sequence[YearValue], places: list[float], bottom: float) -> None:
-    """The years under the lines, as many as have room; one without data is marked."""
+    """The years under the lines, as many as have room."""
     last = -100.0
     for point, x in zip(points, places, strict=True):
         if x - last < 27:
             continue
         last = x
         canvas.text(x, bottom + 12, str(point.year), size=SMALL, anchor="middle")
-        if drawable(point.actual) is None and len(points) <= 8:
-            canvas.text(x, bottom + 20, NO_DATA, size=6, anchor="middle", color=QUIET)
 
 
 def _line(
@@ -143,7 +177,7 @@ def _labels(canvas: Canvas, points: Sequence[YearValue], places: list[float], sc
             value = point.actual if is_actual else point.target
             other = point.target if is_actual else point.actual
             told = (point.actual_text if is_actual else point.target_text) or shown(value)
-            if drawable(value) is None:
+            if drawable(value) is None or (not is_actual and _is_said(point)):
                 continue
             if len(points) > MOST_MARKED and at not in ends:
                 left_out = True
@@ -165,6 +199,12 @@ def _labels(canvas: Canvas, points: Sequence[YearValue], places: list[float], sc
                 bold=is_actual, anchor="middle", color=INK if is_actual else WARM, halo=True,
             )  # fmt: skip
     return left_out
+
+
+def _is_said(point: YearValue) -> bool:
+    """Whether the figure of the actual says that of the target too."""
+    same = point.actual_text == point.target_text if point.actual_text else True
+    return point.actual is not None and point.actual == point.target and same
 
 
 def _is_above(value: Decimal | None, other: Decimal | None, *, is_actual: bool) -> bool:

@@ -9,7 +9,7 @@ from lakip.documents.charts_letters import lines_of, width_of
 from lakip.documents.charts_rows import NARROW, legend, nothing, remark
 
 MOST_NAMED = 24  # More dots than these have no names.
-HIGH = 180.0
+HIGH = 160.0
 FROM_ZERO = 50.0
 NOTHING = "Belum ada indikator yang capaian dan serapannya sama-sama diketahui."
 WITHOUT = "Tidak digambar karena capaian atau serapannya belum ada: {names}."

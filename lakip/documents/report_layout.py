@@ -29,7 +29,7 @@ from lakip.documents.charts_data import Chart
 MOST_UPRIGHT = 8  # A table of more columns lies on its side.
 DEEPEST = 4
 LISTED_TO = 3  # Headings below this level are not in the contents.
-LISTS = {"isi": "DAFTAR ISI", "tabel": "DAFTAR TABEL", "gambar": "DAFTAR GAMBAR"}
+LISTS = {"isi": "Daftar Isi", "tabel": "Daftar Tabel", "gambar": "Daftar Gambar"}
 NOTHING_LISTED = {
     "isi": "Laporan ini tidak memuat judul bagian.",
     "tabel": "Laporan ini tidak memuat tabel bernomor.",

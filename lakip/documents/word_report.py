@@ -175,7 +175,7 @@ def listing(kind: str, lines: Sequence[Entry], numbers: Sequence[str]) -> Iterat
 
 def _line(kind: str, line: Entry, page: str) -> Element:
     style = f"TOC{line.level}" if kind == "isi" else "TableofFigures"
-    between = [tab()] if kind == "isi" and line.level > 1 else [words("  ", Ink())]
+    between = [tab()] if kind != "isi" or line.level > 1 else [words("  ", Ink())]
     named = [words(line.number, Ink()), *between] if line.number else []
     link = element(
         "hyperlink",

@@ -17,8 +17,10 @@ FORMATS = {Stage.FRONT: "lowerRoman", Stage.BODY: "decimal"}
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # Level, size in half points, space before and after in twips.
-_HEADINGS = ((1, 34, 0, 240), (2, 25, 300, 120), (3, 22, 260, 100), (4, 21, 240, 80))
-_LISTS = ((1, 0, 100), (2, 6, 40), (3, 12, 30))  # Level, indent in mm, space before in twips.
+_HEADINGS = ((1, 34, 0, 240), (2, 26, 300, 120), (3, 23, 260, 100), (4, 21, 240, 80))
+# Level, indent in mm, room for the number, space before in twips.
+_LISTS = ((1, 0, 0, 100), (2, 6, 6, 40), (3, 12, 6, 30))
+_NAMED = 22  # mm: room for "Gambar 3.10".
 
 
 def put_styles(document: Document, profile: Profile) -> None:
@@ -26,10 +28,12 @@ def put_styles(document: Document, profile: Profile) -> None:
     styles = document.styles.element
     right = twips(width_of_text(profile, landscape=False))
     mine = [_heading(*told) for told in _HEADINGS]
-    mine += [_list(f"TOC{level}", f"toc {level}", indent, before, right, bold=level == 1)
-             for level, indent, before in _LISTS]  # fmt: skip
     mine += [
-        _list("TableofFigures", "table of figures", 0, 60, right, bold=False),
+        _list(f"TOC{level}", f"toc {level}", indent, named, before, right, bold=level == 1)
+        for level, indent, named, before in _LISTS
+    ]
+    mine += [
+        _list("TableofFigures", "table of figures", 0, _NAMED, 60, right, bold=False),
         _style("Caption", "caption", "", ""),
         _style("Header", "header", "", f'<w:color w:val="{QUIET}"/><w:sz w:val="16"/>'),
     ]
@@ -59,20 +63,21 @@ def _heading(level: int, size: int, before: int, after: int) -> Element:
         f"heading {level}",
         f'<w:keepNext/><w:keepLines/>{new_page}<w:spacing w:before="{before}" w:after="{after}" '
         f'w:line="240" w:lineRule="auto"/><w:outlineLvl w:val="{level - 1}"/>',
-        f'<w:b/><w:bCs/><w:color w:val="{DEEP if level < 4 else "1B2733"}"/>'
-        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>',
+        f'<w:b/><w:bCs/><w:color w:val="{DEEP}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>',
     )
 
 
-def _list(slug: str, name: str, indent: int, before: int, right: int, *, bold: bool) -> Element:
-    left = twips(indent)
+def _list(
+    slug: str, name: str, indent: int, named: int, before: int, right: int, *, bold: bool
+) -> Element:
+    left = twips(indent + named)
+    tab = f'<w:tab w:val="left" w:pos="{left}"/>' if named else ""
     return _style(
         slug,
         name,
-        f'<w:tabs><w:tab w:val="left" w:pos="{left + twips(6)}"/>'
-        f'<w:tab w:val="right" w:leader="dot" w:pos="{right}"/></w:tabs>'
+        f'<w:tabs>{tab}<w:tab w:val="right" w:leader="dot" w:pos="{right}"/></w:tabs>'
         f'<w:spacing w:before="{before}" w:after="0" w:line="240" w:lineRule="auto"/>'
-        f'<w:ind w:left="{left}"/>',
+        f'<w:ind w:left="{left}" w:hanging="{twips(named)}"/>',
         ("<w:b/><w:bCs/>" if bold else "") + '<w:sz w:val="20"/><w:szCs w:val="20"/>',
     )
 

@@ -82,7 +82,10 @@ def dressed(runs: Sequence[Run]) -> list[Element]:
 
 
 def prose(runs: Sequence[Run]) -> Element:
-    """A paragraph of it."""
+    """A paragraph of it; one that is bold throughout says what follows, and stays with it."""
+    if runs and all(each.bold for each in runs):
+        said = [words(each.text, Ink(bold=True, italic=each.italic, size=10)) for each in runs]
+        return paragraph(said, Look(before=8, after=3, single=True, together=True))
     return paragraph(dressed(runs), Look(align="both", after=6))
 
 

@@ -16,6 +16,7 @@ from lakip.documents.word_parts import (
     cell,
     element,
     gap,
+    keep,
     marked,
     paragraph,
     row,
@@ -26,6 +27,9 @@ from lakip.documents.word_tables import TALL
 
 WHOLE_LINES = 14  # A row of more lines may go on on the next page.
 LETTER = 1.8  # About the width of a letter, in mm.
+LINE, BETWEEN = 3.9, 1.8  # About the height of a line, and of the room between rows.
+WHOLE_TO = 65  # mm: a table not higher than this stays whole.
+FIRST_ROWS = 3
 PAD = Pad(sides=1.6, ends=0.9)
 SEPARATE = 2  # A mark of the list shows nothing, so nothing separates what it shows.
 SIDES = {"left": "left", "right": "right", "center": "center"}
@@ -104,11 +108,9 @@ def report_table(
         _row(told, block, widths, size, is_strong=at in block.strong_rows)
         for at, told in enumerate(block.rows)
     ]
-    if len(body) > 1 and len(block.rows) - 1 in block.strong_rows:
-        # A total does not stand alone on the next page.
-        for each in body[-2].iter(qn("w:pPr")):
-            if each.find(qn("w:keepNext")) is None:
-                each.insert(0, element("keepNext"))
+    for told in _with_the_next(block, body, widths):
+        for each in told.iter(qn("w:p")):
+            keep(each)
     made = table([_header(block, widths, size), *body], widths, pad=PAD, has_header=True)
     lines = {"top": (10, DEEP), "bottom": (10, DEEP), "insideH": (4, FAINT)}
     borders = element(
@@ -123,11 +125,25 @@ def report_table(
     yield gap(10)
 
 
+def _with_the_next(
+    block: Table, body: Sequence[Element], widths: Sequence[float]
+) -> Sequence[Element]:
+    """The rows that stay on the page of the row after them.
+
+    A low table is whole; of a higher one the first rows stay together, and a total is not alone.
+    """
+    high = [max(map(_lines, told, widths), default=1) * LINE + BETWEEN for told in block.rows]
+    if sum(high) < WHOLE_TO:
+        return body[:-1]
+    is_totalled = len(body) - 1 in block.strong_rows
+    return [*body[: FIRST_ROWS - 1], *(body[-2:-1] if is_totalled else ())]
+
+
 def _size(columns: int) -> float:
     """The more columns, the smaller the type."""
     if columns > 8:
         return 8
-    return 8.5 if columns > 5 else 9.5
+    return 8.5 if columns > 7 else 9
 
 
 def align_of(block: Table, column: int) -> str:

@@ -3,11 +3,11 @@
 import datetime
 
 import pytest
-from tests.papers.report_sentences_sample import poor, rich
 
 from lakip.papers.laporan_kinerja.rich_text import to_plain
 from lakip.papers.laporan_kinerja.rich_text_reading import from_html
 from lakip.papers.laporan_kinerja.source import NotASource, Source, of_json
+from tests.papers.report_sentences_sample import poor, rich
 
 MADE_AT = datetime.datetime(2027, 2, 1, 8, 30, tzinfo=datetime.UTC)
 
@@ -32,7 +32,7 @@ def test_what_people_wrote_stands_in_the_report_made_again() -> None:
         for block in of_json(source.as_json()).sheet().blocks
         if hasattr(block, "runs")
     ]
-    assert said == ["Realisasi naik menjadi 43,01%."]
+    assert said.count("Realisasi naik menjadi 43,01%.") == 1
 
 
 @pytest.mark.parametrize(

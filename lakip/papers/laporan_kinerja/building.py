@@ -4,8 +4,9 @@ import datetime
 from dataclasses import dataclass
 
 from lakip.documents.blocks import Paper, Profile, Report
+from lakip.documents.report_pages import listed_pages
 from lakip.documents.typesetting import typeset
-from lakip.documents.word import write
+from lakip.documents.word_report import write_report
 from lakip.papers.laporan_kinerja.facts import ReportFacts
 from lakip.papers.laporan_kinerja.outline import Outline, Words
 from lakip.papers.laporan_kinerja.words import first_words
@@ -44,6 +45,9 @@ def sheet_of(
 def build(sheet: Report, *, logo: bytes = b"") -> Files:
     """The PDF and the Word file of a sheet: the same sheet gives the same bytes.
 
-    Raises CannotTypeset with a sentence for letters that cannot be printed.
+    The lists of the Word file name the pages of the PDF until Word counts its own. Raises
+    CannotTypeset with a sentence for letters that cannot be printed.
     """
-    return Files(pdf=typeset(sheet, logo=logo), docx=write(sheet, logo=logo))
+    pdf = typeset(sheet, logo=logo)
+    docx = write_report(sheet, logo=logo, pages=listed_pages(pdf, sheet))
+    return Files(pdf=pdf, docx=docx)

@@ -64,6 +64,7 @@ class IndicatorFacts:
     now: YearFigure
     agreement: str = ""  # The target of the first agreement, also where it was revised.
     basis: str = ""  # Which paper the target that counts is from.
+    quarters: tuple[str, ...] = ()  # Targets up to each of the four quarters, or none at all.
     before: tuple[YearFigure, ...] = ()  # Earlier years, the oldest first.
     plan_end: YearFigure | None = None  # The last year of the Renstra: its target.
     progress: Decimal | None = None  # This year's actual against the target of the plan's end.
@@ -95,6 +96,24 @@ class ObjectiveFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReviewFacts:
+    """The review by the internal supervisors (APIP); source: PermenPANRB 53/2014, Lampiran III.
+
+    `conclusion` is their own sentence; empty where they found nothing that raises doubt. `date`
+    is written out: 2 Februari 2026.
+    """
+
+    unit: str
+    place: str = ""
+    date: str = ""
+    conclusion: str = ""
+    title: str = ""  # The office of who signs: Inspektur, or the team's chair.
+    name: str = ""
+    rank: str = ""
+    nip: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportFacts:
     """Everything that is known for one agency's report of one year."""
 
@@ -118,6 +137,10 @@ class ReportFacts:
     policy: tuple[str, ...] = ()  # How achievements are computed, sentence by sentence.
     scale: tuple[tuple[str, str], ...] = ()  # Category and its range.
     team: tuple[tuple[str, str], ...] = ()  # Name and standing, of the SK.
+    decree: str = ""  # The number of the SK.
+    decree_date: str = ""  # Written out.
+    review: ReviewFacts | None = None
+    attachments: tuple[str, ...] = ()  # Names of files that the team adds.
     bidang: tuple[str, ...] = ()
     agreement_is_revised: bool = False
     notes: dict[str, str] = field(default_factory=dict)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from uuid import UUID
 
+from lakip.documents.letter_words import long_date
+from lakip.documents.numbering import Numbered
 from lakip.journey.models import Journey, TeamMember
 from lakip.papers.knowing import candidates
 from lakip.papers.laporan_kinerja.facts import (
@@ -34,6 +36,7 @@ from lakip.performance.rolling import absorption, efficiency, roll_up
 from lakip.performance.values import Grade, Number, Range, Ratio, Value, YesNo
 
 BETTER, EVEN, WORSE = "lebih baik", "setara", "di bawah"
+DECREES = ("draft-sk-tim", "sk-tim")  # The SK keeps the number that its draft was given.
 
 
 def gather(agency: Agency, year: int, *, journey: Journey | None = None) -> ReportFacts:
@@ -48,6 +51,7 @@ def gather(agency: Agency, year: int, *, journey: Journey | None = None) -> Repo
     day = journey.begun_at.date() if journey else None
     heads = candidates(agency, day=day).get("kepala-dinas", ()) if day else ()
     head = heads[0] if heads else None
+    decree = _decree(journey) if journey else None
     return ReportFacts(
         agency=agency.name,
         government=agency.government.name,
@@ -68,6 +72,8 @@ def gather(agency: Agency, year: int, *, journey: Journey | None = None) -> Repo
         absorption=absorption(ceiling, spent),
         policy=policy.sentences(),
         team=_team(journey) if journey else (),
+        decree=decree.text if decree else "",
+        decree_date=long_date(decree.date) if decree else "",
         bidang=tuple(agency.bidang.values_list("name", flat=True)),
         agreement_is_revised=any(
             each.basis == "Perjanjian Kinerja Perubahan"
@@ -195,6 +201,7 @@ def _indicator(
         now=_year_figure(year, figure),
         agreement=figure.original,
         basis=figure.targets.basis,
+        quarters=_quarters(figure),
         before=tuple(
             _year_figure(each, years[each][indicator.pk]) for each in range(plan.first_year, year)
         ),
@@ -213,6 +220,12 @@ def _indicator(
         efficiency=effect.label,
         efficiency_why=effect.sentence,
     )
+
+
+def _quarters(figure: Figure) -> tuple[str, ...]:
+    """The targets up to each quarter, as people read them; none where none is known."""
+    known = figure.targets.quarters
+    return tuple(figure.shown(known.get(at, "")) for at in (1, 2, 3, 4)) if known else ()
 
 
 def _year_figure(year: int, figure: Figure) -> YearFigure:
@@ -309,3 +322,9 @@ def _evidence(indicators: list[Indicator], year: int) -> dict[UUID, list[str]]:
 def _team(journey: Journey) -> tuple[tuple[str, str], ...]:
     members = TeamMember.objects.filter(journey=journey, left_at=None).select_related("person")
     return tuple((each.person.name, each.get_standing_display()) for each in members)
+
+
+def _decree(journey: Journey) -> Numbered | None:
+    """The line of the register that the SK bears."""
+    found = Numbered.objects.filter(document__journey=journey, document__paper__in=DECREES)
+    return found.order_by("pk").first()

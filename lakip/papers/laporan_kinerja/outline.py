@@ -16,16 +16,18 @@ from lakip.documents.blocks import (
     Contents,
     Cover,
     Note,
-    Paragraph,
+    Prose,
+    Run,
     Section,
     Signature,
     Signatures,
 )
 from lakip.papers.laporan_kinerja import pictures, tables
 from lakip.papers.laporan_kinerja.facts import IndicatorFacts, ObjectiveFacts, ReportFacts
-from lakip.performance import numbers
+from lakip.papers.laporan_kinerja.outline_annexes import Annexes, statement
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LEAST_DOTS = 3  # Fewer show nothing that their figures do not say.
 NO_PLAN = "Rencana kinerja tahun ini belum dicatat, jadi bagian ini belum dapat disusun."
 
 # What stands at a place of the report, by the place's name.
@@ -87,7 +89,7 @@ class Outline:
             *self._planning(),
             *self._accountability(),
             *self._closing(),
-            *self._annexes(),
+            *Annexes(self.facts).blocks(),
         )
         return tuple(
             one if isinstance(one, Placed) else Placed(place="", block=one) for one in found
@@ -112,6 +114,7 @@ class Outline:
             Section(level=1, number="", text="Kata Pengantar"),
             *self._say("kata-pengantar"),
             Signatures(columns=(self._signature(),)),
+            *statement(facts),
             Section(level=1, number="", text="Ikhtisar Eksekutif"),
             self._cards(),
             *self._say("ikhtisar"),
@@ -141,7 +144,7 @@ class Outline:
                     note=_missing(len(facts.indicators) - len(known)),
                 ),
                 Card(value=_mean(facts), label="rata-rata capaian sasaran"),
-                Card(value=tables.percent(facts.absorption), label="serapan anggaran program"),
+                Card(value=_known(facts.absorption), label="serapan anggaran program"),
             )
         )
 
@@ -171,8 +174,13 @@ class Outline:
             *self._say("2.perubahan"),
             *([tables.agreement(self.facts, number=self.count.table())] if self._has_plan else []),
             Section(level=2, number="C.", text="Cara Menghitung Capaian"),
-            *(Paragraph(text=sentence) for sentence in self.facts.policy),
+            *self._policy(),
         ]
+
+    def _policy(self) -> list[Block | Placed]:
+        if not self.facts.policy:
+            return []
+        return [tables.policy(self.facts, number=self.count.table())]
 
     @property
     def _has_plan(self) -> bool:
@@ -199,11 +207,11 @@ class Outline:
         ]
         if facts.money:
             blocks += [
-                tables.budget(facts, number=self.count.table()),
                 pictures.budget(facts, number=self.count.figure()),
+                tables.budget(facts, number=self.count.table()),
             ]
             dots = pictures.efficiency(facts, number="")
-            if len(dots.points) > 1:
+            if len(dots.points) >= LEAST_DOTS:
                 blocks.append(pictures.efficiency(facts, number=self.count.figure()))
         return blocks
 
@@ -219,7 +227,7 @@ class Outline:
             *self._part("a.", f"Target dan realisasi tahun {facts.year}"),
             tables.this_year(facts, found, number=self.count.table()),
             pictures.targets(objective, facts, number=self.count.figure()),
-            *self._each(found, "tahun-ini"),
+            *(block for each in found for block in self._say(f"3.{each.code}.tahun-ini")),
             *self._part("b.", "Perbandingan dengan tahun-tahun sebelumnya"),
             tables.over_the_years(facts, found, number=self.count.table()),
             *self._trends(found),
@@ -244,8 +252,18 @@ class Outline:
     def _part(self, number: str, text: str) -> list[Block | Placed]:
         return [Section(level=4, number=number, text=text)]
 
-    def _each(self, found: Iterable[IndicatorFacts], what: str) -> list[Block | Placed]:
-        return [block for each in found for block in self._say(f"3.{each.code}.{what}")]
+    def _each(self, found: Sequence[IndicatorFacts], what: str) -> list[Block | Placed]:
+        """What is said of each indicator, under its name where there are several."""
+        if len(found) == 1:
+            return [*self._say(f"3.{found[0].code}.{what}")]
+        blocks: list[Block | Placed] = []
+        for each in found:
+            said = self._say(f"3.{each.code}.{what}")
+            if said[0].block is not None:
+                name = Run(text=f"{each.code} {each.name}", bold=True)
+                blocks.append(Prose(runs=(name,)))
+            blocks += said
+        return blocks
 
     def _trends(self, found: Iterable[IndicatorFacts]) -> list[Block | Placed]:
         keys = [each for each in found if each.is_key and pictures.has_trend(each)]
@@ -253,7 +271,7 @@ class Outline:
 
     def _standards(self, found: tuple[IndicatorFacts, ...]) -> list[Block | Placed]:
         if not any(each.standard for each in found):
-            return self._each(found, "standar-nasional")[:1]
+            return [*self._say(f"3.{found[0].code}.standar-nasional")] if found else []
         return [
             tables.against_the_standard(self.facts, found, number=self.count.table()),
             *self._each(found, "standar-nasional"),
@@ -276,23 +294,6 @@ class Outline:
             *self._say("4.penutup"),
         ]
 
-    def _annexes(self) -> list[Block | Placed]:
-        if not self._has_plan:
-            return []
-        return [
-            Section(level=1, number="LAMPIRAN", text="Pengukuran Kinerja"),
-            tables.measurement(self.facts, number="Tabel L.1"),
-            *self._team(),
-        ]
-
-    def _team(self) -> list[Block | Placed]:
-        if not self.facts.team:
-            return []
-        return [
-            Section(level=2, number="", text="Tim Penyusun"),
-            tables.team(self.facts, number="Tabel L.2"),
-        ]
-
 
 def _missing(count: int) -> str:
     return f"{count} belum ada datanya" if count else ""
@@ -300,6 +301,8 @@ def _missing(count: int) -> str:
 
 def _mean(facts: ReportFacts) -> str:
     known = [objective.mean for objective in facts.objectives if objective.mean is not None]
-    if not known:
-        return "belum ada"
-    return f"{numbers.show(sum(known, Decimal(0)) / len(known), places=2)}%"
+    return _known(sum(known, Decimal(0)) / len(known) if known else None)
+
+
+def _known(value: Decimal | None) -> str:
+    return tables.MISSING if value is None else tables.percent(value)

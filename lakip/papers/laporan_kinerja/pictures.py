@@ -64,6 +64,7 @@ def trend(each: IndicatorFacts, *, number: str) -> Chart:
                 year=each.plan_end.year,
                 target=each.plan_end.target_number,
                 target_text=each.plan_end.target,
+                ahead=True,
             )
         )
     return Chart(

@@ -5,31 +5,26 @@ from decimal import Decimal
 
 from lakip.documents.blocks import Table
 from lakip.papers.laporan_kinerja.facts import IndicatorFacts, MoneyFacts, ReportFacts, YearFigure
-from lakip.performance import numbers
+from lakip.papers.laporan_kinerja.tables_annexes import measurement as measurement
+from lakip.papers.laporan_kinerja.tables_cells import (
+    CENTER,
+    LEFT,
+    RIGHT,
+    made,
+    reached,
+)
+from lakip.papers.laporan_kinerja.tables_cells import DASH as DASH
+from lakip.papers.laporan_kinerja.tables_cells import MISSING as MISSING
+from lakip.papers.laporan_kinerja.tables_cells import percent as percent
+from lakip.papers.laporan_kinerja.tables_cells import rupiah as rupiah
 
-DASH = "–"
-NOT_YET = "belum ada data"
-LEFT, RIGHT, CENTER = "left", "right", "center"
-
-
-def percent(value: Decimal | None) -> str:
-    """A percentage with two decimals; a dash where there is none."""
-    return DASH if value is None else f"{numbers.show(value, places=2)}%"
-
-
-def rupiah(value: Decimal | None) -> str:
-    """Rupiah without the sign, for a column that says it."""
-    return DASH if value is None else numbers.show(value)
-
-
-def reached(figure: YearFigure) -> str:
-    """The actual, or that there is none."""
-    return figure.actual or NOT_YET
+YEARLY = "Target\nRealisasi\nCapaian"
+MOST_YEARS = 5  # Years side by side; PermenPANRB 53/2014 asks for several.
 
 
 def this_year(facts: ReportFacts, indicators: Iterable[IndicatorFacts], *, number: str) -> Table:
     """III.A.1: target against actual of the year."""
-    return Table(
+    return made(
         number=number,
         caption=f"Target dan realisasi tahun {facts.year}",
         headings=(
@@ -53,7 +48,6 @@ def this_year(facts: ReportFacts, indicators: Iterable[IndicatorFacts], *, numbe
             )
             for each in indicators
         ),
-        widths=(6, 26, 10, 10, 11, 11, 12),
         aligns=(LEFT, LEFT, LEFT, RIGHT, RIGHT, RIGHT, LEFT),
     )
 
@@ -61,36 +55,39 @@ def this_year(facts: ReportFacts, indicators: Iterable[IndicatorFacts], *, numbe
 def over_the_years(
     facts: ReportFacts, indicators: Iterable[IndicatorFacts], *, number: str
 ) -> Table:
-    """III.A.2: actual and achievement of this year and the earlier ones, each year in a row."""
-    rows = []
-    for each in indicators:
-        for figure in (*each.before, each.now):
-            is_first = figure is (*each.before, each.now)[0]
-            rows.append(
-                (
-                    each.code if is_first else "",
-                    each.name if is_first else "",
-                    str(figure.year),
-                    figure.target or DASH,
-                    reached(figure),
-                    percent(figure.achievement),
-                )
-            )
-    return Table(
+    """III.A.2: target, actual and achievement of this year and the earlier ones, side by side."""
+    found = tuple(indicators)
+    years = sorted({figure.year for each in found for figure in _years(each)})[-MOST_YEARS:]
+    return made(
         number=number,
         caption=f"Realisasi dan capaian sampai tahun {facts.year}",
-        headings=("Kode", "Indikator kinerja", "Tahun", "Target", "Realisasi", "Capaian"),
-        rows=tuple(rows),
-        widths=(6, 32, 8, 12, 13, 12),
-        aligns=(LEFT, LEFT, CENTER, RIGHT, RIGHT, RIGHT),
+        headings=("Kode", "Indikator kinerja", "Uraian", *map(str, years)),
+        rows=[
+            (each.code, each.name, YEARLY, *(_of_year(each, year) for year in years))
+            for each in found
+        ],
+        aligns=(LEFT, LEFT, LEFT, *(RIGHT for _ in years)),
     )
+
+
+def _years(each: IndicatorFacts) -> tuple[YearFigure, ...]:
+    return (*each.before, each.now)
+
+
+def _of_year(each: IndicatorFacts, year: int) -> str:
+    """Three lines, those of `YEARLY`; a year without any record has dashes."""
+    figure = next((one for one in _years(each) if one.year == year), None)
+    if figure is None:
+        return "\n".join((DASH, DASH, DASH))
+    actual = figure.actual or MISSING
+    return "\n".join((figure.target or DASH, actual, percent(figure.achievement)))
 
 
 def towards_the_end(
     facts: ReportFacts, indicators: Iterable[IndicatorFacts], *, number: str
 ) -> Table:
     """III.A.3: this year's actual against the target at the end of the plan."""
-    return Table(
+    return made(
         number=number,
         caption=f"Realisasi tahun {facts.year} dibandingkan target akhir Renstra",
         headings=(
@@ -112,7 +109,6 @@ def towards_the_end(
             )
             for each in indicators
         ),
-        widths=(6, 30, 11, 12, 13, 13),
         aligns=(LEFT, LEFT, LEFT, RIGHT, RIGHT, RIGHT),
     )
 
@@ -121,7 +117,7 @@ def against_the_standard(
     facts: ReportFacts, indicators: Iterable[IndicatorFacts], *, number: str
 ) -> Table:
     """III.A.4: against the national standard; "tidak ada" where there is none."""
-    return Table(
+    return made(
         number=number,
         caption=f"Realisasi tahun {facts.year} dibandingkan standar nasional",
         headings=("Kode", "Indikator kinerja", "Realisasi", "Standar nasional", "Sumber", "Posisi"),
@@ -136,7 +132,6 @@ def against_the_standard(
             )
             for each in indicators
         ),
-        widths=(6, 28, 12, 12, 18, 10),
         aligns=(LEFT, LEFT, RIGHT, RIGHT, LEFT, LEFT),
     )
 
@@ -145,7 +140,7 @@ def efficiency_of(
     facts: ReportFacts, indicators: Iterable[IndicatorFacts], *, number: str
 ) -> Table:
     """III.A.6: achievement against the money that supported it."""
-    return Table(
+    return made(
         number=number,
         caption="Efisiensi penggunaan sumber daya",
         headings=("Kode", "Indikator kinerja", "Capaian", "Serapan anggaran", "Efisiensi"),
@@ -159,7 +154,6 @@ def efficiency_of(
             )
             for each in indicators
         ),
-        widths=(6, 36, 12, 14, 16),
         aligns=(LEFT, LEFT, RIGHT, RIGHT, LEFT),
     )
 
@@ -168,7 +162,7 @@ def supporting(facts: ReportFacts, indicators: Iterable[IndicatorFacts], *, numb
     """III.A.7: the programmes that support these indicators."""
     codes = {each.code for each in indicators}
     found = [money for money in facts.money if codes & set(money.supports)]
-    return Table(
+    return made(
         number=number,
         caption="Program dan kegiatan penunjang",
         headings=(
@@ -180,7 +174,6 @@ def supporting(facts: ReportFacts, indicators: Iterable[IndicatorFacts], *, numb
             "Serapan",
         ),
         rows=tuple(_money_row(money, sorted(codes & set(money.supports))) for money in found),
-        widths=(15, 27, 11, 16, 16, 10),
         aligns=(LEFT, LEFT, LEFT, RIGHT, RIGHT, RIGHT),
         strong_rows=_programmes(found),
     )
@@ -224,7 +217,7 @@ def budget(facts: ReportFacts, *, number: str) -> Table:
             rupiah(_left(facts.ceiling, facts.spent)),
         )
     )
-    return Table(
+    return made(
         number=number,
         caption=f"Pagu dan realisasi anggaran tahun {facts.year}",
         headings=(
@@ -236,7 +229,6 @@ def budget(facts: ReportFacts, *, number: str) -> Table:
             "Sisa (Rp)",
         ),
         rows=tuple(rows),
-        widths=(15, 29, 16, 16, 10, 14),
         aligns=(LEFT, LEFT, RIGHT, RIGHT, RIGHT, RIGHT),
         strong_rows=(*_programmes(list(facts.money)), len(rows) - 1),
     )
@@ -248,43 +240,31 @@ def _left(ceiling: Decimal | None, spent: Decimal | None) -> Decimal | None:
 
 def agreement(facts: ReportFacts, *, number: str) -> Table:
     """The Perjanjian Kinerja: sasaran, indicator, target."""
-    rows = []
-    for objective in facts.objectives:
-        for at, each in enumerate(objective.indicators):
-            rows.append(
-                (
-                    objective.code if at == 0 else "",
-                    objective.text if at == 0 else "",
-                    f"{each.code} {each.name}",
-                    each.unit,
-                    each.now.target or DASH,
-                )
-            )
-    return Table(
+    return made(
         number=number,
         caption=f"Perjanjian Kinerja tahun {facts.year}",
-        headings=("No.", "Sasaran strategis", "Indikator kinerja", "Satuan", "Target"),
-        rows=tuple(rows),
-        widths=(6, 30, 36, 12, 12),
+        headings=("Kode", "Sasaran strategis", "Indikator kinerja", "Satuan", "Target"),
+        rows=[
+            (
+                objective.code if at == 0 else "",
+                objective.text if at == 0 else "",
+                f"{each.code} {each.name}",
+                each.unit,
+                each.now.target or DASH,
+            )
+            for objective in facts.objectives
+            for at, each in enumerate(objective.indicators)
+        ],
         aligns=(LEFT, LEFT, LEFT, LEFT, RIGHT),
     )
 
 
-def measurement(facts: ReportFacts, *, number: str) -> Table:
-    """Pengukuran kinerja: the whole year in one table, for the annex."""
-    return this_year(facts, facts.indicators, number=number)
-
-
-def team(facts: ReportFacts, *, number: str) -> Table:
-    """Who wrote the report, by the SK."""
-    return Table(
+def policy(facts: ReportFacts, *, number: str) -> Table:
+    """How achievements were computed, rule by rule."""
+    return made(
         number=number,
-        caption="Tim penyusun Laporan Kinerja",
-        headings=("No.", "Nama", "Kedudukan"),
-        rows=tuple(
-            (str(at), name, standing.capitalize())
-            for at, (name, standing) in enumerate(facts.team, start=1)
-        ),
-        widths=(6, 50, 30),
-        aligns=(CENTER, LEFT, LEFT),
+        caption="Ketentuan penghitungan capaian",
+        headings=("No.", "Ketentuan"),
+        rows=[(str(at), rule) for at, rule in enumerate(facts.policy, start=1)],
+        aligns=(CENTER, LEFT),
     )
