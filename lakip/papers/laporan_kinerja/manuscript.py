@@ -28,6 +28,7 @@ class Place:
     name: str
     chapter: str
     trail: tuple[str, ...]
+    about: str = ""  # The indicator that is spoken of, where a heading does not name it.
 
     @property
     def title(self) -> str:
@@ -71,10 +72,18 @@ class Manuscript:
                 trail = [*trail[: section.level - 1], f"{section.number} {section.text}".strip()]
             elif placed.place:
                 place = Place(
-                    name=placed.place, chapter=trail[0] if trail else "", trail=tuple(trail)
+                    name=placed.place,
+                    chapter=trail[0] if trail else "",
+                    trail=tuple(trail),
+                    about=self._about(placed.place),
                 )
                 found.setdefault(placed.place, place)
         return found
+
+    def _about(self, place: str) -> str:
+        code = live_figures.owner_of(place)
+        named = {each.code: each.name for each in self.facts.indicators}
+        return f"Indikator {code}: {named[code]}" if code in named else ""
 
     def written(self, place: str) -> RichText | None:
         """What somebody wrote at a place; None where the first draft stands."""

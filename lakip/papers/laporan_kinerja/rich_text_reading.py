@@ -30,7 +30,9 @@ _LISTS = {"ul": PartKind.BULLETS, "ol": PartKind.NUMBERS}
 _BREAKS = frozenset(
     {"p", "div", "br", "blockquote", "pre", "tr", "h1", "h2", "h3", "h4", "h5", "h6", *_LISTS, "li"}
 )
-_TAGS = _BREAKS | _BOLD | _ITALIC | {"td", "th", "data", "figure"}
+_TAGS = _BREAKS | _BOLD | _ITALIC | {"td", "th", "data"}
+# The editor's elements for a live figure would end the paragraph they stand in.
+_FIGURES = re.compile(r"<(/?)(?:figure|figcaption)\b", re.IGNORECASE)
 _DROPPED = {"script", "style", "title", "template", "noscript", "textarea", "select", "svg", "math"}
 _LIVE = re.compile(r"\{([^{}\s/][^{}/]*/[^{}]+)\}")
 _SPACES = re.compile(r"[^\S\n]+|\n")
@@ -45,10 +47,10 @@ def from_html(sent: str) -> RichText:
     if len(sent) > MOST_SENT:
         raise TooLong(_too_long(len(sent), MOST_SENT))
     kept = nh3.clean(
-        sent,
+        _FIGURES.sub(r"<\1data", sent),
         tags=set(_TAGS),
         clean_content_tags=_DROPPED,
-        attributes={"data": {"value"}, "figure": {"data-trix-attachment"}},
+        attributes={"data": {"value", "data-trix-attachment"}},
         link_rel=None,
     )
     reader = _Reader()
@@ -98,8 +100,8 @@ class _Reader(HTMLParser):
             self._end_line()
         self._bold += tag in _BOLD
         self._italic += tag in _ITALIC
-        name = _name_of_figure(tag, told)
-        if tag in ("data", "figure"):
+        if tag == "data":
+            name = _name_of_figure(told) if not self._in_figure else ""
             self._in_figure += 1
             if name:
                 self._line.append(
@@ -111,7 +113,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self._bold -= tag in _BOLD
         self._italic -= tag in _ITALIC
-        if tag in ("data", "figure"):
+        if tag == "data":
             self._in_figure = max(self._in_figure - 1, 0)
         elif tag in _LISTS and self._lists:
             self._end_line()
@@ -154,17 +156,16 @@ class _Reader(HTMLParser):
             self._parts.append(Part(kind=PartKind.PARAGRAPH, lines=(line,)))
 
 
-def _name_of_figure(tag: str, told: dict[str, str | None]) -> str:
-    if tag == "data":
+def _name_of_figure(told: dict[str, str | None]) -> str:
+    """The figure's name: our own value, or what the editor keeps of it."""
+    if "data-trix-attachment" not in told:
         return (told.get("value") or "").strip()
-    if tag == "figure":
-        try:
-            said = json.loads(told.get("data-trix-attachment") or "")
-        except ValueError:
-            return ""
-        name = said.get("figure", "") if isinstance(said, dict) else ""
-        return name.strip() if isinstance(name, str) else ""
-    return ""
+    try:
+        said = json.loads(told["data-trix-attachment"] or "")
+    except ValueError:
+        return ""
+    name = said.get("figure", "") if isinstance(said, dict) else ""
+    return name.strip() if isinstance(name, str) else ""
 
 
 def _clean(text: str) -> str:

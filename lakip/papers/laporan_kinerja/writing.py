@@ -70,7 +70,7 @@ def writer_of(journey: Journey, person: Person, *, at: datetime.datetime) -> Wri
     step = next((step for step in edition.steps if PAPER in step.filed_here), None)
     offices = offices_for(journey, person=person, at=at, turn_id=None)
     roles = roles_from(offices, journey, person)
-    is_of_the_team = step is not None and bool(roles & {step.by, *step.joined_by})
+    is_of_the_team = step is not None and step.by in roles
     return Writer(
         person=person,
         is_of_the_team=is_of_the_team,
