@@ -14,8 +14,10 @@ from lakip.management.demo import FROM, Demo, password
 from lakip.people.appointing import appoint
 from lakip.people.government import Bidang
 from lakip.people.person import Person
+from lakip.performance import values
 from lakip.performance.planning import Indicator, Objective, Plan, Target
-from lakip.performance.results import Actual, Budget, Programme
+from lakip.performance.results import Actual, Analysis, Budget, Programme
+from lakip.performance.values import Kind
 
 BEFORE, AFTER = 3, 1  # The plan begins and ends so many years before and after the report's.
 RICH, POOR = "demo_plan.toml", "demo_plan_poor.toml"
@@ -62,6 +64,24 @@ def record(found: Demo, *, year: int, at: datetime.datetime, name: str = RICH) -
         )
     _money(found, told, bidang, indicators, year)
     return plan
+
+
+def record_answers(plan: Plan, *, year: int, at: datetime.datetime, name: str = RICH) -> None:
+    """Write what is known of the year as if it had been gathered before."""
+    told = answers(name)
+    for indicator in plan.indicators.all():
+        said = told[indicator.code]
+        if "realisasi" in said:
+            value = values.read(said["realisasi"], kind=Kind(indicator.kind))
+            known = {"value": values.store(value)}
+        else:
+            known = {"missing_because": said["alasan"]}
+        Actual.objects.create(indicator=indicator, year=year, at=at, **known)
+        if "penyebab" in said:
+            Analysis.objects.create(indicator=indicator, year=year, causes=said["penyebab"], at=at)
+    for budget in Budget.objects.filter(programme__agency=plan.agency, year=year):
+        budget.spent = Decimal(told[budget.programme.code]["realisasi-anggaran"])
+        budget.save(update_fields=["spent"])
 
 
 def _bidang(found: Demo, told: dict[str, Any], at: datetime.datetime) -> dict[str, Bidang]:

@@ -13,6 +13,8 @@ from lakip.management.demo import Demo
 from lakip.management.rehearsal import Walk
 from lakip.papers import drafted, drafting
 from lakip.papers.format_data.parts import SLUG as FORMATS
+from lakip.papers.laporan_kinerja import filing_draft
+from lakip.papers.laporan_kinerja.writing import PAPER as REPORT
 from lakip.people.letterhead import Letterhead
 from lakip.people.person import Person
 from lakip.performance.agreement import plan_for
@@ -59,6 +61,9 @@ class OfficialWalk(Walk):
     def file(self, turn: Turn, step: Step, paper: str, by: Person) -> None:
         """Draft and file the paper; sign it when this person is the one who signs it."""
         form = drafted.of(paper)
+        if paper == REPORT and plan_for(self.demo.agency.pk, self.journey.year):
+            filing_draft.file(turn=turn.pk, by=by, at=self.next())
+            return
         if form is None:
             super().file(turn, step, paper, by)
             return

@@ -49,4 +49,12 @@ class Command(BaseCommand):
         walk = OfficialWalk(found, year=year, starts=morning, passphrase=demo.passphrase())
         walk.play(until="draft-laporan")
         data_season.begin_answering(walk)
-        Walk(demo.neighbour(), year=year, starts=now)  # The other dinas has only been asked.
+        _neighbour(year, now)
+
+
+def _neighbour(year: int, now: datetime.datetime) -> None:
+    """The other dinas has a plan with half of its data, and its report has only been asked for."""
+    other = demo.neighbour()
+    plan = demo_plan.record(other, year=year, at=now, name=demo_plan.POOR)
+    demo_plan.record_answers(plan, year=year, at=now, name=demo_plan.POOR)
+    Walk(other, year=year, starts=now)

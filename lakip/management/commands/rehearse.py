@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.text import slugify
 
 from lakip.documents import filing
 from lakip.documents.models import Rendition, Version
@@ -75,6 +76,7 @@ class Command(BaseCommand):
         demo_plan.record(people, year=YEAR, at=STARTS)
         walk = OfficialWalk(people, year=YEAR, starts=STARTS)
         journey = walk.play(returns=returns)
+        _report_of_the_neighbour(out)
         faults = list(replay.faults(agency_id=journey.agency_id))
         head = verify.head(agency_id=journey.agency_id)
         return {
@@ -91,6 +93,16 @@ class Command(BaseCommand):
                 "faults": faults,
             },
         }
+
+
+def _report_of_the_neighbour(out: Path) -> None:
+    """The report of an agency that has one sasaran and half of its data, as far as that goes."""
+    other = demo.neighbour()
+    plan = demo_plan.record(other, year=YEAR, at=STARTS, name=demo_plan.POOR)
+    demo_plan.record_answers(plan, year=YEAR, at=STARTS, name=demo_plan.POOR)
+    name = other.agency.name
+    told = [f"--agency={name}", f"--year={YEAR}", f"--out={out / slugify(name)}"]
+    call_command("report", "build", *told)
 
 
 def _turn(turn: Turn) -> dict[str, Any]:

@@ -10,15 +10,20 @@ from django.core.management.base import BaseCommand, CommandError
 from lakip.documents.typesetting import CannotTypeset
 from lakip.journey.models import Journey
 from lakip.papers.laporan_kinerja import building
+from lakip.papers.laporan_kinerja.filing_draft import logo_of
 from lakip.papers.laporan_kinerja.gathering import gather
-from lakip.papers.laporan_kinerja.sentences import drafts, placeholders
+from lakip.papers.laporan_kinerja.manuscript import manuscript_of
+from lakip.papers.laporan_kinerja.source import NotASource, Source, of_json, source_of
 from lakip.people.government import Agency
+from lakip.people.letterhead import letterhead_of
 
 NO_AGENCY = "Tidak ada OPD bernama “{name}”. Yang ada: {names}."
 TWO_AGENCIES = "Ada beberapa OPD bernama “{name}”; tulis juga pemerintahnya dengan --government."
+WHAT_TO_BUILD = "Sebutkan --agency dan --year, atau --from berkas data laporan yang disimpan."
+NO_FILE = "Berkas {path} tidak dapat dibaca."
 MADE = "{path}: {size} KB"
 TO_WRITE = "{count} bagian masih harus ditulis, ditandai [Tuliskan …]."
-# A draft is dated by the end of the year it reports, so that the same facts give the same bytes.
+# A draft is dated in the season of reports, so that the same facts give the same bytes.
 DATED = (2, 28)
 
 
@@ -30,34 +35,54 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to build, and where to."""
         verbs = parser.add_subparsers(dest="verb", required=True)
-        build = verbs.add_parser("build", help="membuat PDF dan Word")
-        build.add_argument("--agency", required=True, metavar="OPD")
+        build = verbs.add_parser("build", help="membuat PDF, Word, dan data yang menjadi dasarnya")
+        build.add_argument("--agency", default="", metavar="OPD")
         build.add_argument("--government", default="", metavar="PEMERINTAH")
-        build.add_argument("--year", required=True, type=int, metavar="TAHUN")
+        build.add_argument("--year", type=int, metavar="TAHUN")
+        build.add_argument("--from", dest="source", type=Path, metavar="DATA.json")
         build.add_argument("--out", required=True, type=Path, metavar="FOLDER")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Build the report and say what was made and what is left to be written."""
-        agency = _agency(options["agency"], options["government"])
-        year: int = options["year"]
-        journey = Journey.objects.filter(agency=agency, year=year, is_cancelled=False).first()
-        facts = gather(agency, year, journey=journey)
-        month, day = DATED
-        made_at = datetime.datetime(year + 1, month, day, tzinfo=datetime.UTC)
-        sheet = building.sheet_of(facts, made_at=made_at)
+        if options["source"]:
+            source = _stored(options["source"])
+        elif options["agency"] and options["year"]:
+            source = _recorded(_agency(options["agency"], options["government"]), options["year"])
+        else:
+            raise CommandError(WHAT_TO_BUILD)
         try:
-            files = building.build(sheet)
+            files = building.build(source.sheet(), logo=logo_of(source))
         except CannotTypeset as no:
             raise CommandError(str(no)) from no
         out: Path = options["out"]
         out.mkdir(parents=True, exist_ok=True)
-        for name, data in (("pdf", files.pdf), ("docx", files.docx)):
-            path = out / f"laporan-kinerja-{year}.{name}"
+        for name, data in (("pdf", files.pdf), ("docx", files.docx), ("json", source.as_json())):
+            path = out / f"laporan-kinerja-{source.facts.year}.{name}"
             path.write_bytes(data)
             self.stdout.write(MADE.format(path=path, size=len(data) // 1024))
-        left = sum(len(placeholders(each.text)) for each in drafts(facts))
-        if left:
+        if left := source.left():
             self.stdout.write(TO_WRITE.format(count=left))
+
+
+def _stored(path: Path) -> Source:
+    """The report that was filed with this data, to be made again."""
+    try:
+        return of_json(path.read_bytes())
+    except OSError as error:
+        raise CommandError(NO_FILE.format(path=path)) from error
+    except NotASource as error:
+        raise CommandError(str(error)) from error
+
+
+def _recorded(agency: Agency, year: int) -> Source:
+    """The report as everything is recorded now, with what people wrote."""
+    month, day = DATED
+    made_at = datetime.datetime(year + 1, month, day, tzinfo=datetime.UTC)
+    head = letterhead_of(agency)
+    journeys = Journey.objects.filter(agency=agency, year=year, is_cancelled=False)
+    if journey := journeys.select_related("agency__government").first():
+        return source_of(manuscript_of(journey), made_at=made_at, paper=head.paper)
+    return Source(facts=gather(agency, year), made_at=made_at, paper=head.paper, logo=head.logo)
 
 
 def _agency(name: str, government: str) -> Agency:
