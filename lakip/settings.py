@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.csp",
                 "lakip.pages.context.everywhere",
             ],
         },
@@ -124,7 +125,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _HTTPS else 0
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
+    # The nonce is for the editor alone, which brings its own style; other pages ask for none.
+    "style-src": [CSP.SELF, CSP.NONCE],
     "img-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],

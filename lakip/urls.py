@@ -18,6 +18,7 @@ from lakip.pages import (
     langkah,
     laporan,
     meja,
+    naskah,
     nomor,
     opd,
     orang,
@@ -26,6 +27,7 @@ from lakip.pages import (
     sop,
     susun,
     tanda,
+    tulis,
     verifikasi,
 )  # fmt: skip
 
@@ -68,6 +70,21 @@ urlpatterns = [
     ),
     path("giliran/<uuid:turn>/tim/", langkah.name_member, name="tim"),
     path("giliran/<uuid:turn>/tim/<int:member>/", langkah.remove_member, name="tim-hapus"),
+    # Writing the report: its manuscript, its chapters, one place of it
+    path("laporan/<uuid:journey>/naskah/", naskah.manuscript, name="naskah"),
+    path("laporan/<uuid:journey>/naskah/<slug:chapter>/", naskah.chapter, name="naskah-bab"),
+    path(
+        "laporan/<uuid:journey>/naskah/<slug:chapter>/<int:page>.png",
+        naskah.picture,
+        name="naskah-halaman",
+    ),
+    path("laporan/<uuid:journey>/tulis/", tulis.write, name="tulis"),
+    path("laporan/<uuid:journey>/tulis/mulai/", tulis.begin, name="tulis-mulai"),
+    path("laporan/<uuid:journey>/tulis/simpan/", tulis.save, name="tulis-simpan"),
+    path("laporan/<uuid:journey>/tulis/pratinjau/", tulis.preview, name="tulis-pratinjau"),
+    path("laporan/<uuid:journey>/tulis/kembali/", tulis.go_back, name="tulis-kembali"),
+    path("laporan/<uuid:journey>/tulis/pakai/", tulis.use_again, name="tulis-pakai"),
+    path("giliran/<uuid:turn>/terbit-laporan/", naskah.file, name="laporan-terbit"),
     # The data of a year: who was asked, and what came back
     path("laporan/<uuid:journey>/data/", data.data, name="data"),
     path("laporan/<uuid:journey>/data/buat/", data.make, name="data-buat"),

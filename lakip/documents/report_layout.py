@@ -117,11 +117,11 @@ def begins_body(block: Block) -> bool:
     return isinstance(block, Section) and block.level == 1 and bool(block.number)
 
 
-def entries(report: Report, kind: str) -> list[Entry]:
+def entries(blocks: Sequence[Block], kind: str) -> list[Entry]:
     """What a list of the report holds, in its order."""
-    named = anchors(report)
+    named = anchors(blocks)
     found = []
-    for at, block in enumerate(report.blocks):
+    for at, block in enumerate(blocks):
         match block:
             case Section() if kind == "isi" and block.level <= LISTED_TO:
                 found.append(Entry(block.level, block.number, block.text, named[at]))
@@ -134,11 +134,11 @@ def entries(report: Report, kind: str) -> list[Entry]:
     return found
 
 
-def anchors(report: Report) -> dict[int, str]:
+def anchors(blocks: Sequence[Block]) -> dict[int, str]:
     """The name of each place that a list leads to, by its block's place in the report."""
     led_to = [
         at
-        for at, block in enumerate(report.blocks)
+        for at, block in enumerate(blocks)
         if isinstance(block, Section | Contents)
         or (isinstance(block, Table | Chart) and block.number)
     ]
@@ -181,7 +181,7 @@ def told(sheet: Sheet) -> dict[str, Any]:
         }
         for part in pages_of(sheet)
     ]
-    lists = {kind: bool(entries(sheet, kind)) for kind in LISTS}
+    lists = {kind: bool(entries(sheet.blocks, kind)) for kind in LISTS}
     return {**plain(sheet), "blocks": [], "parts": parts, "lists": lists}
 
 

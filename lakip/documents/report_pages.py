@@ -20,7 +20,7 @@ def listed_pages(pdf: bytes, report: Report) -> dict[str, list[str]]:
     told: dict[str, list[str]] = {}
     for block in report.blocks:
         if isinstance(block, Contents):
-            count = len(entries(report, block.kind))
+            count = len(entries(report.blocks, block.kind))
             told[block.kind], found = found[:count], found[count:]
     return {} if found else told
 

@@ -82,8 +82,8 @@ class _Writer:
     """Renders blocks in the order of the report, and so knows the place of each."""
 
     def __init__(self, report: Report, pages: Mapping[str, Sequence[str]]) -> None:
-        self._lists = {kind: entries(report, kind) for kind in LISTS}
-        self._pages, self._anchors = pages, anchors(report)
+        self._lists = {kind: entries(report.blocks, kind) for kind in LISTS}
+        self._pages, self._anchors = pages, anchors(report.blocks)
         charts = [block for block in report.blocks if isinstance(block, Chart)]
         self._pictures = iter(pictures(charts))
         self._places: Iterator[int] = iter(())

@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from lakip.documents import certifying, filing, pictures
 from lakip.documents.models import Document, Mark, Version
 from lakip.journey import marking
@@ -12,10 +14,14 @@ from lakip.journey.models import DutyTick, Journey, TeamMember, Turn
 from lakip.journey.standing import Filed, Standing, local_day, stand
 from lakip.journey.telling import performers
 from lakip.pages import alive
+from lakip.pages.kelengkapan import Judgement, judgement
 from lakip.papers import drafted, sk_tim
 from lakip.papers.format_data import board
 from lakip.papers.format_data.parts import SLUG as FORMATS
+from lakip.papers.laporan_kinerja.manuscript import manuscript_of
+from lakip.papers.laporan_kinerja.writing import PAPER as REPORT
 from lakip.people.person import Person
+from lakip.performance.agreement import plan_for
 from lakip.sop import rules
 from lakip.sop.edition import Duty, Edition, Paper, Step
 
@@ -30,6 +36,7 @@ class PaperRow:
     can_file: bool = False
     is_demanded: bool = False
     is_drafted: bool = False
+    room: str = ""  # The page on which it is written, where it has one of its own.
     signing: str = ""  # How the letter that was filed in this turn can be signed; empty: not.
 
 
@@ -65,6 +72,7 @@ def step_now(
         "act_template": f"acts/{step.act}.html",
         "returned_from": _returned_from(journey, turns),
         "data": _data(journey, step, person, at),
+        "report": _report(journey, step),
     }
     if not turns or not turns[-1].is_open:
         return here | {"is_open": False, "gives": _gives(edition, step, filed, None)}
@@ -142,10 +150,27 @@ def _gives(
             and not rules.obstacles_to_filing(edition, step, slug, facts),
             is_demanded=slug == step.gives,
             is_drafted=drafted.of(slug) is not None,
+            room=_room(slug, standing),
             signing=_signing(standing, slug),
         )
         for slug in step.filed_here
     ]
+
+
+def _room(slug: str, standing: Standing | None) -> str:
+    """The manuscript, for the draft report of a year whose plan is recorded."""
+    if slug != REPORT or standing is None:
+        return ""
+    journey = standing.journey
+    has_plan = plan_for(journey.agency_id, journey.year) is not None
+    return reverse("naskah", args=[journey.pk]) if has_plan else ""
+
+
+def _report(journey: Journey, step: Step) -> Judgement | None:
+    """How complete the report is, on the step that files its draft."""
+    if REPORT not in step.filed_here or plan_for(journey.agency_id, journey.year) is None:
+        return None
+    return judgement(manuscript_of(journey))
 
 
 def _signing(standing: Standing | None, paper: str) -> str:

@@ -17,7 +17,7 @@ def words(report: Report, pages: dict[str, list[str]], *, drawn: bool) -> list[s
     for block in report.blocks:
         if isinstance(block, Contents):
             said.append(LISTS[block.kind])
-            lines = zip(entries(report, block.kind), pages[block.kind], strict=True)
+            lines = zip(entries(report.blocks, block.kind), pages[block.kind], strict=True)
             said += [f"{line.number} {line.text} {page}" for line, page in lines]
         else:
             said += _said(block, drawn=drawn)

@@ -120,6 +120,7 @@ def _secret_journey(cast: Demo, marker: str) -> dict[str, Any]:
         "rendition": _word_file(version, marker).pk,
         "agency": cast.agency.pk,
         "page": 1,
+        "chapter": "bab-iii-akuntabilitas-kinerja",
         "version": version.pk,
         "member": TeamMember.objects.filter(journey=walk.journey).earliest("pk").pk,
         "office": Office.objects.filter(agency=cast.agency).earliest("pk").pk,
@@ -264,7 +265,14 @@ def leaks(world: World, *, methods: tuple[str, ...] = METHODS) -> Iterator[str]:
             yield f"{ask.actor} {ask.method} {ask.url} ({ask.owner}): {said}"
 
 
-SENT = {"reason": "Alasan.", "text": "Isi.", "done": "1", "standing": "anggota"}
+SENT = {
+    "reason": "Alasan.",
+    "text": "Isi.",
+    "done": "1",
+    "standing": "anggota",
+    "bagian": "ikhtisar",
+    "teks": "Isi.",
+}
 
 
 def _client(person: Person | None) -> Client:
