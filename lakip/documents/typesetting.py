@@ -64,9 +64,9 @@ def typeset_drawings(drawings: Sequence[dict[str, Any]]) -> bytes:
 def missing_letters(text: str, *, serif: bool = False) -> list[str]:
     """The letters of a text that the paper's type lacks, each once, in the order they come.
 
-    A decree's serif type borrows from the sans what it lacks itself, so both are asked.
+    A decree's serif type borrows from the sans what it lacks itself, and both from the Arabic.
     """
-    families = ("sans", "serif") if serif else ("sans",)
+    families = ("sans", "arabic", "serif") if serif else ("sans", "arabic")
     known = _coverage()
     return list(
         dict.fromkeys(

@@ -7,7 +7,7 @@ from allauth.account import views
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from lakip.documents import certifying
@@ -47,7 +47,15 @@ forgot = anyone(views.password_reset)
 forgot_sent = anyone(views.password_reset_done)
 choose_password = anyone(views.password_reset_from_key)
 password_chosen = anyone(views.password_reset_from_key_done)
-change_password = signed_in(views.password_change)
+
+
+@signed_in
+def change_password(request: SignedRequest) -> HttpResponse:
+    """A new password; who was never given one asks for it by mail."""
+    if not request.user.has_usable_password():
+        return redirect("account_reset_password")
+    response: HttpResponse = views.password_change(request)
+    return response
 
 
 @signed_in

@@ -7,7 +7,7 @@ from html import unescape
 from lakip.documents.blocks import Block, Contents, Report
 from lakip.documents.charts import draw
 from lakip.documents.charts_data import Chart
-from lakip.documents.report_layout import LISTS, entries
+from lakip.documents.report_layout import LISTS, NOTHING_LISTED, entries
 from tests.documents import word_reading
 
 
@@ -19,6 +19,8 @@ def words(report: Report, pages: dict[str, list[str]], *, drawn: bool) -> list[s
             said.append(LISTS[block.kind])
             lines = zip(entries(report.blocks, block.kind), pages[block.kind], strict=True)
             said += [f"{line.number} {line.text} {page}" for line, page in lines]
+            if not pages[block.kind]:
+                said.append(NOTHING_LISTED[block.kind])
         else:
             said += _said(block, drawn=drawn)
     return " ".join(said).split()

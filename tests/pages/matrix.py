@@ -258,9 +258,12 @@ def leaks(world: World, *, methods: tuple[str, ...] = METHODS) -> Iterator[str]:
     clients = {actor: _client(person) for actor, person in world.actors.items()}
     for ask in asks(world, methods=methods):
         with transaction.atomic():
-            response = getattr(clients[ask.actor], ask.method)(ask.url, SENT)
+            client = clients[ask.actor]
+            response = getattr(client, ask.method)(ask.url, SENT)
             body = b"".join(response) if response.streaming else response.content
             transaction.set_rollback(True)
+        if "sessionid" not in client.cookies or not client.cookies["sessionid"].value:
+            clients[ask.actor] = _client(world.actors[ask.actor])  # Who signed out comes back.
         if said := _judge(world, ask, response.status_code, body, response.get("Location", "")):
             yield f"{ask.actor} {ask.method} {ask.url} ({ask.owner}): {said}"
 

@@ -31,6 +31,7 @@ from lakip.performance.figuring import (
 from lakip.performance.formulas import Polarity
 from lakip.performance.planning import Indicator, Objective, Plan
 from lakip.performance.policy import Policy
+from lakip.performance.policy_told import sentences_for
 from lakip.performance.results import Budget, Evidence, Programme
 from lakip.performance.rolling import absorption, efficiency, roll_up
 from lakip.performance.values import Grade, Number, Range, Ratio, Value, YesNo
@@ -70,7 +71,7 @@ def gather(agency: Agency, year: int, *, journey: Journey | None = None) -> Repo
         ceiling=ceiling,
         spent=spent,
         absorption=absorption(ceiling, spent),
-        policy=policy.sentences(),
+        policy=sentences_for(policy, plan.indicators.all() if plan else ()),
         team=_team(journey) if journey else (),
         decree=decree.text if decree else "",
         decree_date=long_date(decree.date) if decree else "",

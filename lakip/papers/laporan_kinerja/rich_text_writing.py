@@ -16,7 +16,7 @@ from lakip.papers.laporan_kinerja.rich_text import (
 
 _TAGS = {PartKind.BULLETS: "ul", PartKind.NUMBERS: "ol"}
 _MARKS = re.compile(r"([\\*_{}])")
-_STARTS = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+_STARTS = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s|$)")
 
 
 def to_html(text: RichText, figures: Mapping[str, str]) -> str:

@@ -166,7 +166,6 @@ def supporting(facts: ReportFacts, indicators: Iterable[IndicatorFacts], *, numb
         number=number,
         caption="Program dan kegiatan penunjang",
         headings=(
-            "Kode",
             "Program, kegiatan, sub-kegiatan",
             "Mendukung",
             "Pagu (Rp)",
@@ -174,20 +173,24 @@ def supporting(facts: ReportFacts, indicators: Iterable[IndicatorFacts], *, numb
             "Serapan",
         ),
         rows=tuple(_money_row(money, sorted(codes & set(money.supports))) for money in found),
-        aligns=(LEFT, LEFT, LEFT, RIGHT, RIGHT, RIGHT),
+        aligns=(LEFT, LEFT, RIGHT, RIGHT, RIGHT),
         strong_rows=_programmes(found),
     )
 
 
 def _money_row(money: MoneyFacts, supports: list[str]) -> tuple[str, ...]:
     return (
-        money.code,
-        money.name,
+        _named(money),
         ", ".join(supports) or DASH,
         rupiah(money.ceiling),
         rupiah(money.spent),
         percent(money.absorption),
     )
+
+
+def _named(money: MoneyFacts) -> str:
+    """The long code above the name: beside it, it would leave the name no room."""
+    return f"{money.code}\n{money.name}" if money.code else money.name
 
 
 def _programmes(found: list[MoneyFacts]) -> tuple[int, ...]:
@@ -198,8 +201,7 @@ def budget(facts: ReportFacts, *, number: str) -> Table:
     """III.B: the whole budget, with what is left and the total of the programmes."""
     rows = [
         (
-            money.code,
-            money.name,
+            _named(money),
             rupiah(money.ceiling),
             rupiah(money.spent),
             percent(money.absorption),
@@ -209,7 +211,6 @@ def budget(facts: ReportFacts, *, number: str) -> Table:
     ]
     rows.append(
         (
-            "",
             "Jumlah seluruh program",
             rupiah(facts.ceiling),
             rupiah(facts.spent),
@@ -221,7 +222,6 @@ def budget(facts: ReportFacts, *, number: str) -> Table:
         number=number,
         caption=f"Pagu dan realisasi anggaran tahun {facts.year}",
         headings=(
-            "Kode",
             "Program, kegiatan, sub-kegiatan",
             "Pagu (Rp)",
             "Realisasi (Rp)",
@@ -229,7 +229,7 @@ def budget(facts: ReportFacts, *, number: str) -> Table:
             "Sisa (Rp)",
         ),
         rows=tuple(rows),
-        aligns=(LEFT, LEFT, RIGHT, RIGHT, RIGHT, RIGHT),
+        aligns=(LEFT, RIGHT, RIGHT, RIGHT, RIGHT),
         strong_rows=(*_programmes(list(facts.money)), len(rows) - 1),
     )
 
