@@ -16,13 +16,12 @@ def printable(text: str) -> str:
     space or hyphen of another breadth, as word processors paste them, becomes the plain one.
     Letters are composed at the end: what stood between a letter and its accent is gone by then.
     """
-    kept = (
-        _REPLACED.get(letter, letter)
-        for letter in text
-        if letter in "\n\t" or not _is_shapeless(letter)
-    )
-    return unicodedata.normalize("NFC", "".join(kept))
+    if text.isascii() and text.isprintable():
+        return text
+    kept = {ord(letter): _kept(letter) for letter in set(text)}
+    return unicodedata.normalize("NFC", text.translate(kept))
 
 
-def _is_shapeless(letter: str) -> bool:
-    return unicodedata.category(letter) in _SHAPELESS or letter in _NOT_XML
+def _kept(letter: str) -> str:
+    is_shapeless = unicodedata.category(letter) in _SHAPELESS or letter in _NOT_XML
+    return "" if is_shapeless and letter not in "\n\t" else _REPLACED.get(letter, letter)

@@ -68,13 +68,11 @@ def missing_letters(text: str, *, serif: bool = False) -> list[str]:
     """
     families = ("sans", "arabic", "serif") if serif else ("sans", "arabic")
     known = _coverage()
-    return list(
-        dict.fromkeys(
-            letter
-            for letter in printable(text)
-            if letter != "\n" and not any(ord(letter) in known[each] for each in families)
-        )
-    )
+    return [
+        letter
+        for letter in dict.fromkeys(printable(text))
+        if letter != "\n" and not any(ord(letter) in known[each] for each in families)
+    ]
 
 
 @cache

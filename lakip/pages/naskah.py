@@ -4,15 +4,16 @@ import datetime
 import re
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from lakip.documents import typesetting
-from lakip.documents.typesetting import CannotTypeset
+from lakip.documents.blocks import Paper
+from lakip.documents.pictures import page_count, page_png
+from lakip.documents.typesetting import CannotTypeset, typeset
 from lakip.journey.models import Journey, Turn
 from lakip.journey.standing import stand
 from lakip.pages import face
@@ -24,8 +25,8 @@ from lakip.pages.langkah import the_turn
 from lakip.pages.laporan import the_journey
 from lakip.pages.policy import SignedRequest, signed_in
 from lakip.papers.laporan_kinerja import filing_draft
+from lakip.papers.laporan_kinerja.building import sheet_with
 from lakip.papers.laporan_kinerja.manuscript import Manuscript, Place, manuscript_of
-from lakip.papers.laporan_kinerja.source import Source, source_of
 from lakip.papers.laporan_kinerja.writing import PAPER, Writer, writer_of
 from lakip.people.letterhead import letterhead_of
 from lakip.people.person import Person
@@ -105,11 +106,6 @@ def chapters_of(found: Manuscript) -> list[FacedChapter]:
     return face.faced(found.placed, journey=found.journey)
 
 
-def _source(found: Manuscript) -> Source:
-    paper = letterhead_of(found.journey.agency).paper
-    return source_of(found, made_at=found.journey.begun_at, paper=paper)
-
-
 def _rows(found: Manuscript, writer: Writer, chapters: Sequence[FacedChapter]) -> list[PlaceRow]:
     """Every place in the order of the report."""
     chapter_of = {part.place: chapter.slug for chapter in chapters for part in chapter.parts}
@@ -157,7 +153,7 @@ def chapter(request: SignedRequest, journey: uuid.UUID, chapter: str) -> HttpRes
     as_printed = request.GET.get("tampilan") == "cetak"
     writer = writer_of(found.journey, request.user, at=now())
     rows = {row.place.name: row for row in _rows(found, writer, chapters)}
-    pages, trouble = _pages(found, chapters[at]) if as_printed else ([], "")
+    pdf, trouble = printed(found, chapters[at]) if as_printed else (b"", "")
     return render(
         request,
         "naskah/bab.html",
@@ -170,7 +166,7 @@ def chapter(request: SignedRequest, journey: uuid.UUID, chapter: str) -> HttpRes
             "before": chapters[at - 1] if at else None,
             "after": chapters[at + 1] if at + 1 < len(chapters) else None,
             "as_printed": as_printed,
-            "pages": range(1, len(pages) + 1),
+            "pages": range(1, page_count(pdf) + 1 if pdf else 1),
             "trouble": trouble,
         },
     )
@@ -183,14 +179,20 @@ def _at(chapters: Sequence[FacedChapter], slug: str) -> int:
     return found[0]
 
 
-def _pages(found: Manuscript, chapter: FacedChapter) -> tuple[list[bytes], str]:
-    """The printed pages of one chapter as pictures, or the sentence why there are none."""
-    source = _source(found)
-    sheet = replace(source.sheet(), blocks=tuple(faced.block for faced in chapter.blocks))
+def printed(found: Manuscript, chapter: FacedChapter) -> tuple[bytes, str]:
+    """One chapter as PDF, or the sentence why it cannot be printed."""
+    journey = found.journey
+    letterhead = letterhead_of(journey.agency)
+    sheet = sheet_with(
+        [faced.block for faced in chapter.blocks],
+        facts=found.facts,
+        made_at=journey.begun_at,
+        paper=Paper(letterhead.paper),
+    )
     try:
-        return typesetting.preview(sheet, logo=filing_draft.logo_of(source)), ""
+        return typeset(sheet, logo=filing_draft.logo_of(letterhead.logo)), ""
     except CannotTypeset as error:
-        return [], str(error)
+        return b"", str(error)
 
 
 @signed_in
@@ -199,10 +201,14 @@ def picture(request: SignedRequest, journey: uuid.UUID, chapter: str, page: int)
     """One printed page of a chapter."""
     found = manuscript_of(the_journey(request, journey))
     chapters = chapters_of(found)
-    pages, trouble = _pages(found, chapters[_at(chapters, chapter)])
-    if not 1 <= page <= len(pages):
+    pdf, trouble = printed(found, chapters[_at(chapters, chapter)])
+    if trouble:
         raise Http404(trouble)
-    response = HttpResponse(pages[page - 1], content_type="image/png")
+    try:
+        drawn = page_png(pdf, page)
+    except IndexError as error:
+        raise Http404("Bab itu tidak mempunyai halaman sebanyak itu.") from error
+    response = HttpResponse(drawn, content_type="image/png")
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -19,6 +19,7 @@ NOT_A_PAGE = {
     "berkas",
     "halaman",
     "susun-halaman",
+    "naskah-halaman",
     "kop-logo",
     "rapat",
     "permintaan-unduh",

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 from lakip.papers.drafted import all_drafted
+from lakip.papers.laporan_kinerja.writing import PAPER
 from tests.papers import conformance
 from tests.papers.said_by_files import letters, words, words_of_pdf, words_of_word
 
@@ -39,7 +40,8 @@ def read_by_libreoffice(rehearsed: Path, tmp_path_factory: pytest.TempPathFactor
 
 
 def papers() -> Iterator[str]:
-    return (f"{paper.slug}-v1" for paper in all_drafted())
+    yield from (f"{paper.slug}-v1" for paper in all_drafted())
+    yield f"{PAPER}-v1"
 
 
 def test_every_paper_is_there_as_pdf_and_as_word(rehearsed: Path) -> None:

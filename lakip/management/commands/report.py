@@ -51,7 +51,7 @@ class Command(BaseCommand):
         else:
             raise CommandError(WHAT_TO_BUILD)
         try:
-            files = building.build(source.sheet(), logo=logo_of(source))
+            files = building.build(source.sheet(), logo=logo_of(source.logo))
         except CannotTypeset as no:
             raise CommandError(str(no)) from no
         out: Path = options["out"]

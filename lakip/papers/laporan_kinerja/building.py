@@ -1,9 +1,10 @@
 """Makes a report of its facts: the sheet, and from it the PDF and the Word file."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lakip.documents.blocks import Paper, Profile, Report
+from lakip.documents.blocks import Block, Paper, Profile, Report
 from lakip.documents.report_pages import listed_pages
 from lakip.documents.typesetting import typeset
 from lakip.documents.word_report import write_report
@@ -32,10 +33,17 @@ def sheet_of(
 ) -> Report:
     """The report as blocks; with the first drafts where nobody wrote other words."""
     outline = Outline(facts, words or first_words(facts), logo=logo)
+    return sheet_with(outline.blocks(), facts=facts, made_at=made_at, paper=paper)
+
+
+def sheet_with(
+    blocks: Sequence[Block], *, facts: ReportFacts, made_at: datetime.datetime, paper: Paper
+) -> Report:
+    """A sheet of some blocks of the report: all of them, or those of one chapter."""
     return Report(
         title=f"Laporan Kinerja {facts.agency} Tahun {facts.year}",
         author=facts.agency,
-        blocks=outline.blocks(),
+        blocks=tuple(blocks),
         made_at=made_at,
         profile=Profile(paper=paper, size=TYPE_SIZE, leading=LEADING),
         heads=(f"Laporan Kinerja {facts.year}", facts.agency),

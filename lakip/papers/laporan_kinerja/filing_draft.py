@@ -48,7 +48,7 @@ def file(*, turn: UUID, by: Person, at: datetime.datetime) -> Version:
 def _kept(source: Source, *, year: int) -> tuple[filing.Content, filing.Content, filing.Content]:
     """The files of a report, safely in the store. Raises Refused for what cannot be printed."""
     try:
-        files = building.build(source.sheet(), logo=logo_of(source))
+        files = building.build(source.sheet(), logo=logo_of(source.logo))
     except CannotTypeset as error:
         raise Refused(str(error)) from error
     name = f"laporan-kinerja-{year}"
@@ -59,11 +59,11 @@ def _kept(source: Source, *, year: int) -> tuple[filing.Content, filing.Content,
     return pdf, word, data
 
 
-def logo_of(source: Source) -> bytes:
+def logo_of(sha256: str) -> bytes:
     """The picture on the cover; nothing when there is none, or when its file is gone."""
-    if not source.logo:
+    if not sha256:
         return b""
     try:
-        return filing.read(source.logo)
+        return filing.read(sha256)
     except FileNotFoundError:
         return b""
