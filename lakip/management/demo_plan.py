@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from lakip.management.demo import FROM, Demo, password
+from lakip.papers.format_data import judging
 from lakip.people.appointing import appoint
 from lakip.people.government import Bidang
 from lakip.people.person import Person
 from lakip.performance import values
 from lakip.performance.planning import Indicator, Objective, Plan, Target
+from lakip.performance.requests import RequestLine
 from lakip.performance.results import Actual, Analysis, Budget, Programme
-from lakip.performance.values import Kind
+from lakip.performance.values import Missing
 
 BEFORE, AFTER = 3, 1  # The plan begins and ends so many years before and after the report's.
 RICH, POOR = "demo_plan.toml", "demo_plan_poor.toml"
@@ -70,15 +72,16 @@ def record_answers(plan: Plan, *, year: int, at: datetime.datetime, name: str = 
     """Write what is known of the year as if it had been gathered before."""
     told = answers(name)
     for indicator in plan.indicators.all():
-        said = told[indicator.code]
-        if "realisasi" in said:
-            value = values.read(said["realisasi"], kind=Kind(indicator.kind))
-            known = {"value": values.store(value)}
-        else:
-            known = {"missing_because": said["alasan"]}
+        found = judging.judge(RequestLine(indicator=indicator), told[indicator.code])
+        known: dict[str, object] = {"numerator": found.numerator, "denominator": found.denominator}
+        if isinstance(found.value, Missing):
+            known["missing_because"] = found.value.reason
+        elif found.value is not None:
+            known["value"] = values.store(found.value)
         Actual.objects.create(indicator=indicator, year=year, at=at, **known)
-        if "penyebab" in said:
-            Analysis.objects.create(indicator=indicator, year=year, causes=said["penyebab"], at=at)
+        words = {name: text for name, text in found.words.items() if name != judging.REASON}
+        if words:
+            Analysis.objects.create(indicator=indicator, year=year, at=at, **words)
     for budget in Budget.objects.filter(programme__agency=plan.agency, year=year):
         budget.spent = Decimal(told[budget.programme.code]["realisasi-anggaran"])
         budget.save(update_fields=["spent"])

@@ -23,7 +23,8 @@ _LEVELS = (
     (r"urusan|sasaran", 1),
 )
 FLAT = 9
-_NUMBERING = re.compile(r"^(\d{1,2}(?:\.\d{1,2})+)\b")
+# A sub-kegiatan's code ends in four digits, as 1.06.01.2.01.0001.
+_NUMBERING = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){4}\.\d{4}|\d{1,2}(?:\.\d{1,2})+)\b")
 
 
 def level_of(line: Line) -> int:

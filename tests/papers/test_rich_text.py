@@ -1,7 +1,7 @@
 """What a browser sends becomes paragraphs, lists, bold, italic and live figures, and no more."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lakip.papers.laporan_kinerja.rich_text import (
@@ -143,6 +143,9 @@ def test_what_an_editor_opens_is_read_back_as_the_same_text(
 
 
 @given(st.lists(WORDS, min_size=1, max_size=4), st.sampled_from(list(PartKind)))
+@example(["0."], PartKind.BULLETS)
+@example(["-"], PartKind.NUMBERS)
+@example(["- lagi"], PartKind.PARAGRAPH)
 def test_plain_lines_are_read_back_as_the_same_words(lines: list[str], kind: PartKind) -> None:
     text = from_html(
         "".join(f"<p>{line.replace('&', '&amp;').replace('<', '&lt;')}</p>" for line in lines)

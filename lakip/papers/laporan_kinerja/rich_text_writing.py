@@ -52,12 +52,17 @@ def to_marks(text: RichText) -> str:
 
 
 def _part_as_marks(part: Part) -> str:
-    lines = ["".join(_piece_as_marks(piece) for piece in line) for line in part.lines]
+    lines = [_line_as_marks(line) for line in part.lines]
     if part.kind is PartKind.PARAGRAPH:
-        return _STARTS.sub(lambda found: f"{found[1]}{_quieted(found[2])}", lines[0])
+        return lines[0]
     if part.kind is PartKind.BULLETS:
         return "\n".join(f"- {line}" for line in lines)
     return "\n".join(f"{at}. {line}" for at, line in enumerate(lines, start=1))
+
+
+def _line_as_marks(line: Line) -> str:
+    said = "".join(_piece_as_marks(piece) for piece in line)
+    return _STARTS.sub(lambda found: f"{found[1]}{_quieted(found[2])}", said)
 
 
 def _quieted(start: str) -> str:
