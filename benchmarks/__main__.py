@@ -9,7 +9,17 @@ import subprocess
 import sys
 from typing import Any
 
-BENCHMARKS = ("worktime", "steps", "inbox", "marks", "papers", "sheets", "figures", "plans")
+BENCHMARKS = (
+    "worktime",
+    "steps",
+    "inbox",
+    "marks",
+    "papers",
+    "sheets",
+    "figures",
+    "plans",
+    "report",
+)
 # What a line of the table shows of a result, and as what.
 SHOWN = {
     "marks": "two marks take {ratio} of setting {pages} pages (at most {demanded_ratio}); with "
@@ -22,6 +32,13 @@ SHOWN = {
     "plans": "{rows} rows are read {ratio} times as fast as openpyxl reads them (at least "
     "{demanded_ratio}); the child's peak {peak_mb} MB (below {demanded_mb}); the whole child "
     "{whole_ratio}",
+    "report": "{pages} pages, {tables} tables, {charts} charts in {pdf_ms} ms: {over_typst} of "
+    "Typst alone (at most {over_typst_demanded}), {of_weasyprint} of WeasyPrint (at most "
+    "{of_weasyprint_demanded}); Word {word_over_pdf} of the PDF (at most "
+    "{word_over_pdf_demanded}); a changed chapter {preview} of its first preview (at most "
+    "{preview_demanded}); n^{exponent} with the tables (at most {exponent_demanded}); peak "
+    "{peak_mb} MB (below {peak_mb_demanded}), {growth} after 50 reports of after 10 (at most "
+    "{growth_demanded})",
     "sheets": "a form of {answers} answers is read in {read_ms} ms (less than {demanded_ms}), "
     "{ratio} of openpyxl's bare load (at most {demanded_ratio}); {whole_ms} ms with the confined "
     "child",

@@ -283,6 +283,8 @@ class Report(Sheet):
 
 def plain(value: Any) -> Any:
     """Blocks as plain values for JSON; each says its `kind`, and a field so named is `which`."""
+    if value is None or isinstance(value, str | int):  # Nearly all that is asked.
+        return value
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if hasattr(value, "__dataclass_fields__"):

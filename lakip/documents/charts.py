@@ -6,6 +6,8 @@ library, and the same chart gives the same text.
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import cast
 
 from lakip.documents.charts_budget import budget
@@ -35,8 +37,21 @@ _KINDS = {
 
 def draw(chart: Chart, *, width: float = WIDTH) -> str:
     """The chart as SVG, so many points broad; a phone gets one of `PHONE_WIDTH`."""
-    told = f"{chart!r} {width}"
-    canvas = Canvas(width, key=hashlib.sha256(told.encode()).hexdigest()[:8])
+    return _drawing(_Exactly(chart, f"{chart!r} {width}"), width)
+
+
+@dataclass(frozen=True)
+class _Exactly:
+    """A chart told apart by its words: 1.0 and 1.00 are equal as numbers and not as drawn."""
+
+    chart: Chart = field(compare=False)
+    told: str
+
+
+@lru_cache(maxsize=256)  # After one figure changed, most charts of a report are drawn as before.
+def _drawing(exactly: _Exactly, width: float) -> str:
+    chart = exactly.chart
+    canvas = Canvas(width, key=hashlib.sha256(exactly.told.encode()).hexdigest()[:8])
     height = _drawn(canvas, chart) if chart.points else nothing(canvas, EMPTY)
     return canvas.picture(height, says=alternative(chart))
 

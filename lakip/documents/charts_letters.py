@@ -11,20 +11,25 @@ SPARE = 1.03  # A browser without the font takes one that may be a little broade
 CUT = "…"
 
 
+class _Widths(dict[str, int]):
+    def __missing__(self, letter: str) -> int:
+        return UNKNOWN
+
+
 @cache
-def _widths() -> dict[str, dict[str, int]]:
-    known: dict[str, dict[str, int]] = {"regular": {}, "bold": {}}
+def _widths() -> dict[str, _Widths]:
+    known = {"regular": _Widths(), "bold": _Widths()}
     for line in WIDTHS.read_text("ascii").splitlines():
         if not line.startswith("#"):
             style, width, *codes = line.split()
-            known[style] |= {chr(int(code, 16)): int(width) for code in codes}
+            known[style].update({chr(int(code, 16)): int(width) for code in codes})
     return known
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line in the measure that the size is given in."""
     known = _widths()["bold" if bold else "regular"]
-    return sum(known.get(letter, UNKNOWN) for letter in text) * size / 1000 * SPARE
+    return sum(map(known.__getitem__, text)) * size / 1000 * SPARE
 
 
 def lines_of(text: str, width: float, size: float, *, most: int, bold: bool = False) -> list[str]:

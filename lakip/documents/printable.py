@@ -1,6 +1,7 @@
 """What of a text can be printed: the one rule for a paper's PDF, its Word file and its checks."""
 
 import unicodedata
+from functools import lru_cache
 
 # The fixed, figure, thin and other spaces, and the hyphen that does not break.
 _REPLACED = {chr(code): " " for code in (*range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
@@ -22,6 +23,7 @@ def printable(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(kept))
 
 
+@lru_cache(maxsize=4096)
 def _kept(letter: str) -> str:
     is_shapeless = unicodedata.category(letter) in _SHAPELESS or letter in _NOT_XML
     return "" if is_shapeless and letter not in "\n\t" else _REPLACED.get(letter, letter)

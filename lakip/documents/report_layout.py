@@ -5,7 +5,7 @@ numerals, the rest from 1. A table of many columns gets a page that lies on its 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -171,7 +171,7 @@ def told(sheet: Sheet) -> dict[str, Any]:
             plain(block) if isinstance(block, Heading) else _told(block, depth)
             for block, depth in zip(sheet.blocks, deep, strict=True)
         ]
-        return {**plain(sheet), "blocks": blocks}
+        return {**plain(replace(sheet, blocks=())), "blocks": blocks}
     parts = [
         {
             "stage": str(part.stage),
@@ -182,7 +182,7 @@ def told(sheet: Sheet) -> dict[str, Any]:
         for part in pages_of(sheet)
     ]
     lists = {kind: bool(entries(sheet.blocks, kind)) for kind in LISTS}
-    return {**plain(sheet), "blocks": [], "parts": parts, "lists": lists}
+    return {**plain(replace(sheet, blocks=())), "parts": parts, "lists": lists}
 
 
 def _told(block: Block, depth: int) -> dict[str, Any]:

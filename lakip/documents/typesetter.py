@@ -4,20 +4,21 @@ It imports neither Django nor the project's models, so it starts in a tenth of a
 be ended at any moment: what Typst keeps in memory between papers, and a paper that never comes to
 an end, stay in here. `lakip/documents/press.py` starts it and knows how to ask.
 
-A message is its length (eight bytes, big-endian) and then that many bytes. A request is JSON; the
-answer is JSON that says how many parts follow, each a message of its own.
+A request is a message of JSON; the answer is JSON that says how many parts follow, each a message
+of its own (`lakip/documents/messages.py`).
 """
 
 import base64
 import json
 import os
 import resource
-import struct
 import sys
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import typst
+
+from lakip.documents.messages import receive, send
 
 LIBRARY = Path(__file__).resolve().parent.parent / "typst"
 STANDARDS = ["a-2a", "ua-1"]  # PDF/A-2a to be kept for decades, PDF/UA-1 to be read aloud.
@@ -27,32 +28,6 @@ MOST_CPU_SECONDS = 120
 # Words that stand where Typst does not take them are left out with no more than a warning.
 IGNORED = "ignored"
 MAINS = {"report": "report.typ", "drawings": "report_drawings.typ"}
-LENGTH = struct.Struct(">Q")
-
-
-def receive(stream: IO[bytes]) -> bytes | None:
-    """The next message, or None when the other side has ended."""
-    head = _exactly(stream, LENGTH.size)
-    return None if head is None else _exactly(stream, LENGTH.unpack(head)[0])
-
-
-def send(stream: IO[bytes], message: bytes) -> None:
-    """Write one message, all of it: a pipe may take only a part at a time."""
-    rest = memoryview(LENGTH.pack(len(message)) + message)
-    while rest:
-        rest = rest[stream.write(rest) or 0 :]
-    stream.flush()
-
-
-def _exactly(stream: IO[bytes], size: int) -> bytes | None:
-    parts = []
-    while size:
-        part = stream.read(size)
-        if not part:
-            return None
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
 
 
 class Press:

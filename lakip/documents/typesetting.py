@@ -7,6 +7,7 @@ The work is done by `lakip/documents/typesetter.py` in a process of its own, whi
 import base64
 import json
 import logging
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from io import BytesIO
@@ -66,13 +67,16 @@ def missing_letters(text: str, *, serif: bool = False) -> list[str]:
 
     A decree's serif type borrows from the sans what it lacks itself, and both from the Arabic.
     """
+    known = _letters(serif)
+    if known.issuperset(text) and unicodedata.is_normalized("NFC", text):
+        return []
+    return [letter for letter in dict.fromkeys(printable(text)) if letter not in known]
+
+
+@cache
+def _letters(serif: bool) -> frozenset[str]:
     families = ("sans", "arabic", "serif") if serif else ("sans", "arabic")
-    known = _coverage()
-    return [
-        letter
-        for letter in dict.fromkeys(printable(text))
-        if letter != "\n" and not any(ord(letter) in known[each] for each in families)
-    ]
+    return frozenset("\n").union(*(map(chr, _coverage()[each]) for each in families))
 
 
 @cache

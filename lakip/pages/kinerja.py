@@ -13,7 +13,7 @@ from lakip.pages.clock import today
 from lakip.pages.policy import SignedRequest, signed_in
 from lakip.people.government import Agency
 from lakip.performance.agreement import plan_for
-from lakip.performance.figuring import Figure, figures_of, policy_of, year_of
+from lakip.performance.figuring import Figure, figures_over, policy_of, year_of
 from lakip.performance.planning import Indicator, Plan, keeps_plans, may_prove
 from lakip.performance.results import Budget, Evidence
 from lakip.performance.rolling import absorption
@@ -120,10 +120,8 @@ def indicator_page(
     agency = found.plan.agency
     assert agency is not None  # The door lets only agencies' indicators through.
     year = _year(request, found)
-    policy = policy_of(agency.pk)
-    series = [
-        (each, figures_of([found], year=each, policy=policy)[found.pk]) for each in found.plan.years
-    ]
+    years = figures_over([found], years=found.plan.years, policy=policy_of(agency.pk))
+    series = [(each, figures[found.pk]) for each, figures in years.items()]
     return render(
         request,
         "kinerja/indikator.html",

@@ -6,12 +6,13 @@ and said to be that. Source: PermenPANRB 53/2014, Lampiran I.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from lakip.performance.planning import Indicator, Plan, Target
 
+_COLUMNS = ("year", "indicator_id", "quarter", "basis", "value")
 AGREED = (Target.Basis.AGREEMENT, Target.Basis.REVISED)
 
 
@@ -52,21 +53,31 @@ def plan_for(agency_id: UUID, year: int) -> Plan | None:
 
 def targets_of(indicators: Iterable[UUID], *, year: int) -> dict[UUID, Targets]:
     """The targets of these indicators in that year."""
-    parts: dict[UUID, dict[str, str]] = defaultdict(dict)
-    quarters: dict[UUID, dict[int, str]] = defaultdict(dict)
+    return targets_over(indicators, years=[year])[year]
+
+
+def targets_over(
+    indicators: Iterable[UUID], *, years: Collection[int]
+) -> dict[int, dict[UUID, Targets]]:
+    """The targets of these indicators in each of the years, in one query."""
+    parts: dict[tuple[int, UUID], dict[str, str]] = defaultdict(dict)
+    quarters: dict[tuple[int, UUID], dict[int, str]] = defaultdict(dict)
     names = {
         Target.Basis.PLAN: "plan",
         Target.Basis.AGREEMENT: "agreement",
         Target.Basis.REVISED: "revised",
     }
-    for target in Target.objects.filter(indicator__in=list(indicators), year=year):
-        if target.quarter:
-            quarters[target.indicator_id][target.quarter] = target.value
+    rows = Target.objects.filter(indicator__in=list(indicators), year__in=years)
+    for year, indicator, quarter, basis, value in rows.values_list(*_COLUMNS):
+        if quarter:
+            quarters[year, indicator][quarter] = value
         else:
-            parts[target.indicator_id][names[Target.Basis(target.basis)]] = target.value
-    return {
-        key: Targets(**parts[key], quarters=quarters[key]) for key in parts.keys() | quarters.keys()
-    }
+            parts[year, indicator][names[Target.Basis(basis)]] = value
+    found: dict[int, dict[UUID, Targets]] = {year: {} for year in years}
+    for year, indicator in parts.keys() | quarters.keys():
+        key = (year, indicator)
+        found[year][indicator] = Targets(**parts[key], quarters=quarters[key])
+    return found
 
 
 def agreed_indicators(agency_id: UUID, *, year: int) -> list[Indicator]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from lakip.performance import values
-from lakip.performance.agreement import Targets, plan_for, targets_of
+from lakip.performance.agreement import Targets, plan_for, targets_over
 from lakip.performance.figures import check_row
 from lakip.performance.figures_polarity import Direction
 from lakip.performance.figures_polarity import Polarity as Stated
@@ -143,33 +143,41 @@ def figures_of(
     indicators: Iterable[Indicator], *, year: int, policy: Policy
 ) -> Mapping[UUID, Figure]:
     """The figures of these indicators in that year."""
-    asked = list(indicators)
-    targets = targets_of((each.pk for each in asked), year=year)
-    actuals = _by_indicator(asked, year)
-    before = _by_indicator(asked, year - 1)
+    return figures_over(indicators, years=[year], policy=policy)[year]
+
+
+def figures_over(
+    indicators: Iterable[Indicator], *, years: Iterable[int], policy: Policy
+) -> Mapping[int, Mapping[UUID, Figure]]:
+    """The figures of these indicators in each of the years, in as many queries as for one."""
+    asked, wanted = list(indicators), sorted(set(years))
+    targets = targets_over((each.pk for each in asked), years=wanted)
+    actuals = _actuals(asked, {*wanted, *(year - 1 for year in wanted)})
     analyses = {
-        each.indicator_id: each for each in Analysis.objects.filter(indicator__in=asked, year=year)
+        (each.year, each.indicator_id): each
+        for each in Analysis.objects.filter(indicator__in=asked, year__in=wanted)
     }
-    found = {}
-    for each in asked:
-        aimed = targets.get(each.pk, Targets())
-        actual = actuals.get(each.pk)
-        found[each.pk] = Figure(
-            indicator=each,
-            targets=aimed,
-            actual=actual,
-            last=before.get(each.pk),
-            analysis=analyses.get(each.pk),
-            achievement=measured(
-                each, target=aimed.counts, reached=reached_of(actual, each), policy=policy
-            ),
-        )
+    found: dict[int, dict[UUID, Figure]] = {year: {} for year in wanted}
+    for year in wanted:
+        for each in asked:
+            aimed = targets[year].get(each.pk, Targets())
+            actual = actuals.get((year, each.pk))
+            found[year][each.pk] = Figure(
+                indicator=each,
+                targets=aimed,
+                actual=actual,
+                last=actuals.get((year - 1, each.pk)),
+                analysis=analyses.get((year, each.pk)),
+                achievement=measured(
+                    each, target=aimed.counts, reached=reached_of(actual, each), policy=policy
+                ),
+            )
     return found
 
 
-def _by_indicator(indicators: list[Indicator], year: int) -> dict[UUID, Actual]:
-    found = Actual.objects.filter(indicator__in=indicators, year=year, quarter=0)
-    return {actual.indicator_id: actual for actual in found.select_related("by")}
+def _actuals(indicators: list[Indicator], years: set[int]) -> dict[tuple[int, UUID], Actual]:
+    found = Actual.objects.filter(indicator__in=indicators, year__in=years, quarter=0)
+    return {(each.year, each.indicator_id): each for each in found.select_related("by")}
 
 
 def figure_remarks(indicator: Indicator, *, target: str, value: Value, last: str) -> list[str]:

@@ -31,6 +31,7 @@ class Command(BaseCommand):
     """The draft report of a year, as far as data can write it."""
 
     help = "Menyusun Laporan Kinerja sebuah OPD dari data yang tercatat."
+    requires_system_checks: list[str] = []  # They would load every page, which it has no use for.
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to build, and where to."""

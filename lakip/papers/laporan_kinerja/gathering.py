@@ -21,7 +21,7 @@ from lakip.people.letterhead import letterhead_of
 from lakip.performance.agreement import plan_for
 from lakip.performance.figuring import (
     Figure,
-    figures_of,
+    figures_over,
     grades_of,
     measured,
     policy_of,
@@ -130,10 +130,9 @@ def _objectives(
     plan: Plan, year: int, policy: Policy, budgets: list[Budget]
 ) -> tuple[ObjectiveFacts, ...]:
     indicators = list(plan.indicators.select_related("objective__parent", "bidang"))
-    years = {
-        each: figures_of(indicators, year=each, policy=policy)
-        for each in (*range(plan.first_year, year + 1), plan.last_year)
-    }
+    years = figures_over(
+        indicators, years=(*range(plan.first_year, year + 1), plan.last_year), policy=policy
+    )
     evidence = _evidence(indicators, year)
     supporting = _supporting(budgets)
     grouped: dict[int, list[Indicator]] = defaultdict(list)

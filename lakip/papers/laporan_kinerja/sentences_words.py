@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from lakip.performance import numbers
 
@@ -56,17 +57,21 @@ _NAMES = frozenset(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1024)  # A report says the same names again and again.
 def clean(text: str) -> str:
     """A text on one line: no control marks, no double space, no empty brackets, one full stop."""
-    kept = text.translate(_TURNING)
-    kept = "".join(
-        " " if each.isspace() else each
-        for each in kept
-        if each.isspace() or unicodedata.category(each) not in ("Cc", "Cs")
-    )
+    kept = text if text.isprintable() else _without_marks(text)
     while (tidied := _tidied(kept)) != kept:
         kept = tidied
     return kept
+
+
+def _without_marks(text: str) -> str:
+    return "".join(
+        " " if each.isspace() else each
+        for each in text.translate(_TURNING)
+        if each.isspace() or unicodedata.category(each) not in ("Cc", "Cs")
+    )
 
 
 def _tidied(text: str) -> str:
