@@ -271,18 +271,22 @@ def _own_mb() -> float:
 
 
 def _peak_of_one(plan: Plan) -> float:
-    """The peaks of `lakip report build` and of its typesetter, together, in megabytes."""
+    """The most that `lakip report build` and its typesetter hold at one time, in megabytes.
+
+    What both share, such as the libraries of Python, counts once.
+    """
     command = [Path(sys.executable).with_name("lakip"), "report", "build", "--year", str(YEAR)]
     place = ["--agency", plan.agency.name, "--out", str(HOME / "out")]
-    peaks: dict[int, float] = {}
+    peak = 0.0
+    most = 0
     with subprocess.Popen([*command, *place], stdout=subprocess.DEVNULL) as building:
         while building.poll() is None:
-            for pid in (building.pid, *_children(building.pid)):
-                peaks[pid] = max(peaks.get(pid, 0), _peak_mb(pid))
+            held = [_held_mb(pid) for pid in (building.pid, *_children(building.pid))]
+            peak, most = max(peak, sum(held)), max(most, len(held))
             time.sleep(0.005)
     assert building.returncode == 0
-    assert len(peaks) == 2, peaks
-    return round(sum(peaks.values()), 1)
+    assert most == 2, most
+    return round(peak, 1)
 
 
 def _children(pid: int) -> list[int]:
@@ -293,13 +297,13 @@ def _children(pid: int) -> list[int]:
     return [int(child) for child in told.split()]
 
 
-def _peak_mb(pid: int) -> float:
-    """The most it has held; 0 when it has just ended."""
+def _held_mb(pid: int) -> float:
+    """What the process holds now, its part of what it shares; 0 when it has just ended."""
     try:
-        status = Path(f"/proc/{pid}/status").read_text()
+        told = Path(f"/proc/{pid}/smaps_rollup").read_text()
     except OSError:
         return 0.0
-    found = re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)
+    found = re.search(r"^Pss:\s+(\d+) kB$", told, re.MULTILINE)
     return int(found[1]) * 1024 / 1e6 if found else 0.0
 
 
