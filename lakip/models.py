@@ -7,6 +7,7 @@ from lakip.documents.numbering import Numbered, Series
 from lakip.journey.models import DutyTick, Journey, StoredEdition, TeamMember, Turn
 from lakip.ledger.models import Event, Log
 from lakip.notices.models import Notice
+from lakip.papers.laporan_kinerja.attached import Attachment
 from lakip.papers.laporan_kinerja.passages import Passage, PassageVersion
 from lakip.people.government import Agency, Bidang, CalendarDay, Government, Ramadan
 from lakip.people.letterhead import Letterhead
@@ -24,8 +25,8 @@ from lakip.performance.requests import (
 from lakip.performance.results import Actual, Analysis, Arithmetic, Budget, Evidence, Programme
 
 __all__ = [
-    "Actual", "Agency", "Analysis", "Arithmetic", "Bidang", "Budget", "CalendarDay", "Certificate",
-    "CertificateAuthority", "DataRequest", "Document", "Draft", "DutyTick", "Entry", "Event",
+    "Actual", "Agency", "Analysis", "Arithmetic", "Attachment", "Bidang", "Budget", "CalendarDay",
+    "Certificate", "CertificateAuthority", "DataRequest", "Document", "Draft", "DutyTick", "Entry", "Event",
     "Evidence", "Government", "Indicator", "Journey", "Letterhead", "Log", "Mark", "Notice",
     "Numbered", "Objective", "Office", "Passage", "PassageVersion", "Person", "Plan", "Programme",
     "Ramadan", "Remark", "Reminder", "Rendition", "RequestLine", "Series", "StandingWording",

@@ -18,6 +18,7 @@ from lakip.pages import (
     langkah,
     laporan,
     meja,
+    lampiran,
     naskah,
     nomor,
     opd,
@@ -84,6 +85,18 @@ urlpatterns = [
     path("laporan/<uuid:journey>/tulis/pratinjau/", tulis.preview, name="tulis-pratinjau"),
     path("laporan/<uuid:journey>/tulis/kembali/", tulis.go_back, name="tulis-kembali"),
     path("laporan/<uuid:journey>/tulis/pakai/", tulis.use_again, name="tulis-pakai"),
+    path("laporan/<uuid:journey>/lampiran/tambah/", lampiran.add, name="lampiran-tambah"),
+    path(
+        "laporan/<uuid:journey>/lampiran/<uuid:attachment>/keluarkan/",
+        lampiran.leave_out,
+        name="lampiran-keluarkan",
+    ),
+    path("laporan/<uuid:journey>/lampiran/<uuid:attachment>/", lampiran.file, name="lampiran"),
+    path(
+        "laporan/<uuid:journey>/gambar/<str:sha256>.jpg",
+        lampiran.picture,
+        name="lampiran-gambar",
+    ),
     path("giliran/<uuid:turn>/terbit-laporan/", naskah.file, name="laporan-terbit"),
     # The data of a year: who was asked, and what came back
     path("laporan/<uuid:journey>/data/", data.data, name="data"),

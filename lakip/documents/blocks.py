@@ -16,6 +16,7 @@ from lakip.documents.report_blocks import Cards as Cards
 from lakip.documents.report_blocks import Contents as Contents
 from lakip.documents.report_blocks import Cover as Cover
 from lakip.documents.report_blocks import Note as Note
+from lakip.documents.report_blocks import Picture as Picture
 from lakip.documents.report_blocks import Section as Section
 
 
@@ -233,6 +234,7 @@ type Block = (
     | Prose
     | Listed
     | Chart
+    | Picture
 )
 
 

@@ -56,3 +56,17 @@ class Note:
     """A quiet remark: where figures come from, or why something is not there."""
 
     text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A photo or scan that the office adds; `sha256` is a JPEG in the file store, sizes in pixels.
+
+    Its caption is also what a screen reader says, for nobody else has described it.
+    """
+
+    number: str
+    caption: str
+    sha256: str
+    width: int
+    height: int

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from lakip.documents.added_pictures import drawing_of
 from lakip.documents.blocks import (
     Block,
     Break,
@@ -16,6 +17,7 @@ from lakip.documents.blocks import (
     Cover,
     Heading,
     Note,
+    Picture,
     Report,
     Section,
     Sheet,
@@ -129,7 +131,7 @@ def entries(blocks: Sequence[Block], kind: str) -> list[Entry]:
                 found.append(Entry(1, "", LISTS[block.kind], named[at]))
             case Table() if kind == "tabel" and block.number:
                 found.append(Entry(1, block.number, block.caption, named[at]))
-            case Chart() if kind == "gambar" and block.number:
+            case Chart() | Picture() if kind == "gambar" and block.number:
                 found.append(Entry(1, block.number, block.caption, named[at]))
     return found
 
@@ -140,7 +142,7 @@ def anchors(blocks: Sequence[Block]) -> dict[int, str]:
         at
         for at, block in enumerate(blocks)
         if isinstance(block, Section | Contents)
-        or (isinstance(block, Table | Chart) and block.number)
+        or (isinstance(block, Table | Chart | Picture) and block.number)
     ]
     return {at: f"_Toc{number:08}" for number, at in enumerate(led_to, start=1)}
 
@@ -190,6 +192,8 @@ def _told(block: Block, depth: int) -> dict[str, Any]:
     match block:
         case Chart():
             said |= {"drawing": draw(block), "alt": alternative(block), "points": []}
+        case Picture():
+            said |= {"drawing": drawing_of(block), "alt": block.caption}
         case Section():
             said |= {"depth": depth, "listed": block.level <= LISTED_TO}
         case Contents():

@@ -5,7 +5,17 @@ from dataclasses import replace
 
 from docx.oxml.ns import qn
 
-from lakip.documents.blocks import Block, Contents, Cover, Heading, Report, Section, Table
+from lakip.documents.added_pictures import jpeg_of, size_of
+from lakip.documents.blocks import (
+    Block,
+    Contents,
+    Cover,
+    Heading,
+    Picture,
+    Report,
+    Section,
+    Table,
+)
 from lakip.documents.charts import alternative
 from lakip.documents.charts_data import Chart
 from lakip.documents.charts_pictures import pictures
@@ -31,6 +41,7 @@ from lakip.documents.word_report_parts import QUIET, WARM, Ink, words
 from lakip.documents.word_report_tables import bookmarked, caption, field, report_table
 
 HIGHEST, HIGHEST_LANDSCAPE = 195.0, 115.0  # mm a picture may be high on its page.
+MM = 25.4 / 72  # Of a point.
 FIELDS = {
     "isi": f'TOC \\o "1-{LISTED_TO}" \\h \\z',
     "tabel": "TOC \\h \\z \\f T",
@@ -99,7 +110,7 @@ class _Writer:
         held: list[Block] = []
         for block in blocks:
             at = next(self._places)
-            if isinstance(block, Section | Contents | Cover | Heading | Table | Chart):
+            if isinstance(block, Section | Contents | Cover | Heading | Table | Chart | Picture):
                 yield from rendered(held, place)
                 held = []
                 yield from self._own(block, at, place)
@@ -124,17 +135,31 @@ class _Writer:
             case Table():
                 yield from report_table(block, width=place.width, name=name, place=at)
             case Chart():
-                picture = place.pictures.fitted(
+                shown = place.pictures.fitted(
                     next(self._pictures),
                     width=place.width,
                     height=self._highest,
                     says=alternative(block),
                 )
-                if picture is not None:
-                    shown = Look(align="center", before=6, single=True, together=True)
-                    yield paragraph([picture], shown)
-                if block.number or block.caption:
-                    yield caption(block.number, block.caption, name=name, place=at, above=False)
+                yield from _captioned(shown, block, name=name, at=at)
+            case Picture():
+                width, height = (each * MM for each in size_of(block))
+                shown = place.pictures.fitted(
+                    jpeg_of(block),
+                    width=min(width, place.width),
+                    height=min(height, self._highest),
+                    says=block.caption,
+                )
+                yield from _captioned(shown, block, name=name, at=at)
+
+
+def _captioned(
+    shown: Element | None, block: Chart | Picture, *, name: str, at: int
+) -> Iterator[Element]:
+    if shown is not None:
+        yield paragraph([shown], Look(align="center", before=6, single=True, together=True))
+    if block.number or block.caption:
+        yield caption(block.number, block.caption, name=name, place=at, above=False)
 
 
 def heading(block: Section, *, name: str, number: int) -> Element:

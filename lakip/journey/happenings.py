@@ -60,6 +60,10 @@ CANCELLED = Happening(
     subject="Dibatalkan: Laporan Kinerja {year}",
 )
 FILED = Happening("filed", "upload", "{by} menyimpan {paper}, versi {version}.")
+ATTACHED = Happening("attached", "upload", "{by} melampirkan “{attachment}” pada laporan.")
+TAKEN_OUT = Happening(
+    "taken_out", "arrow-back-up", "{by} mengeluarkan lampiran “{attachment}” dari laporan."
+)
 SIGNED = Happening("signed", "signature", "{by} menandatangani {paper}, versi {version}.")
 NUMBERED = Happening("numbered", "list-check", "{by} memberi nomor {given} pada {paper}.")
 TICKED = Happening("ticked", "list-check", "{by} mencentang: {duty}.")
@@ -88,7 +92,8 @@ DATA_ACCEPTED = Happening("data_accepted", "shield-check", "{by} menerima data {
 ALL = {
     happening.kind: happening
     for happening in (
-        BEGUN, FINISHED, COMPLETED, SENT_BACK, WITHDRAWN, CANCELLED, FILED, SIGNED,
+        BEGUN, FINISHED, COMPLETED, SENT_BACK, WITHDRAWN, CANCELLED, FILED, ATTACHED,
+        TAKEN_OUT, SIGNED,
         NUMBERED, TICKED, UNTICKED,
         NAMED, UNNAMED, APPOINTED, OFFICE_ENDED,
         DATA_FORMATS_MADE, DATA_SENT, DATA_REMINDED, DATA_HANDED_IN, DATA_CONFIRMED,

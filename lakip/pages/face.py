@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from lakip.documents import charts
-from lakip.documents.blocks import Block, Contents, Cover, Section, Table
+from lakip.documents.blocks import Block, Contents, Cover, Picture, Section, Table
 from lakip.documents.charts_data import Chart
 from lakip.documents.charts_table import figures_of
 from lakip.documents.report_layout import LISTS, NOTHING_LISTED, Entry, anchors, depths, entries
@@ -34,6 +34,7 @@ TEMPLATES = {
     "Listed": "butir_kaya",
     "Note": "catatan",
     "Paragraph": "paragraf",
+    "Picture": "foto",
     "Prose": "prosa",
     "Section": "judul",
     "Signatures": "tanda_tangan",
@@ -57,6 +58,7 @@ class Faced:
     depth: int = 0  # Of a heading.
     anchor: str = ""
     lines: tuple[Line, ...] = ()  # Of a list of the report's parts.
+    url: str = ""  # Of a picture.
 
     @property
     def template(self) -> str:
@@ -165,12 +167,17 @@ def faced(placed: Sequence[Placed], *, journey: Journey) -> list[FacedChapter]:
             depth=deep[at],
             anchor=named.get(at, ""),
             lines=tuple(Line(entry, url_of.get(entry.anchor, "")) for entry in lines),
+            url=_url(block, journey) if isinstance(block, Picture) else "",
         )
 
     return [
         FacedChapter(slug=slug, title=title, parts=tuple(_parts(found, face)))
         for slug, title, found in cut
     ]
+
+
+def _url(picture: Picture, journey: Journey) -> str:
+    return reverse("lampiran-gambar", args=[journey.pk, picture.sha256])
 
 
 def _title(block: Block) -> str:

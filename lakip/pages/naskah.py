@@ -25,6 +25,8 @@ from lakip.pages.langkah import the_turn
 from lakip.pages.laporan import the_journey
 from lakip.pages.policy import SignedRequest, signed_in
 from lakip.papers.laporan_kinerja import filing_draft
+from lakip.papers.laporan_kinerja.attached import LONGEST_TITLE, attached
+from lakip.papers.laporan_kinerja.attaching import may_attach
 from lakip.papers.laporan_kinerja.building import sheet_with
 from lakip.papers.laporan_kinerja.manuscript import Manuscript, Place, manuscript_of
 from lakip.papers.laporan_kinerja.writing import PAPER, Writer, writer_of
@@ -60,10 +62,13 @@ def anchor(place: str) -> str:
 @require_safe
 def manuscript(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     """The report as a whole: chapters, what is left to write, and whether it is complete."""
-    return _page(request, the_journey(request, journey))
+    return page(request, the_journey(request, journey))
 
 
-def _page(request: SignedRequest, journey: Journey, *, reasons: Sequence[str] = ()) -> HttpResponse:
+def page(
+    request: SignedRequest, journey: Journey, *, reasons: Sequence[str] = (), titled: str = ""
+) -> HttpResponse:
+    """The page of the manuscript; after a refusal with the title that was typed for a file."""
     found = manuscript_of(journey)
     writer = writer_of(journey, request.user, at=now())
     chapters = chapters_of(found)
@@ -88,6 +93,10 @@ def _page(request: SignedRequest, journey: Journey, *, reasons: Sequence[str] = 
             "can_file": turn is not None and _can_file(turn, request.user),
             "judgement": judgement(found),
             "reasons": reasons,
+            "attachments": list(attached(journey)),
+            "may_attach": may_attach(writer),
+            "titled": titled,
+            "longest_title": LONGEST_TITLE,
         },
     )
 
@@ -223,5 +232,5 @@ def file(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
         lambda: filing_draft.file(turn=found.pk, by=request.user, at=now()),
         said="Draf laporan disimpan sebagai versi baru: PDF, Word, dan datanya.",
         then=f"/laporan/{found.journey_id}/langkah/{found.step}/#surat-{PAPER}",
-        again=lambda reasons: _page(request, found.journey, reasons=reasons),
+        again=lambda reasons: page(request, found.journey, reasons=reasons),
     )

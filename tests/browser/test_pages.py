@@ -21,6 +21,8 @@ NOT_A_PAGE = {
     "susun-halaman",
     "naskah-halaman",
     "kop-logo",
+    "lampiran",
+    "lampiran-gambar",
     "rapat",
     "permintaan-unduh",
     "isi-unduh",

@@ -3,9 +3,11 @@
 import io
 import re
 import subprocess
+import zipfile
 from typing import Any
 
 import pikepdf
+from PIL import Image
 
 
 def text(pdf: bytes, *, layout: bool = False) -> str:
@@ -66,3 +68,10 @@ def shapes(pdf: bytes) -> list[tuple[int, int]]:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         boxes = [[float(side) for side in page.mediabox] for page in opened.pages]
     return [(round(box[2] / 72 * 25.4), round(box[3] / 72 * 25.4)) for box in boxes]
+
+
+def pictures_of_word(docx: bytes) -> list[tuple[int, int]]:
+    """Width and height in pixels of every picture in a Word file's body that is a JPEG."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as packed:
+        names = sorted(name for name in packed.namelist() if name.endswith((".jpg", ".jpeg")))
+        return [Image.open(io.BytesIO(packed.read(name))).size for name in names]

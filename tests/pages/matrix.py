@@ -5,6 +5,7 @@ another. What an actor may not see is marked with a word of the agency's own in 
 file, so that a leak shows itself wherever it comes out.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,7 @@ from lakip.journey.models import Journey, TeamMember
 from lakip.management import demo
 from lakip.management.demo import Demo
 from lakip.management.rehearsal import Walk
+from lakip.papers.laporan_kinerja.attached import Attachment
 from lakip.people.appointing import appoint
 from lakip.people.government import Agency, Bidang, CalendarDay, Government
 from lakip.people.office import Office
@@ -122,6 +124,8 @@ def _secret_journey(cast: Demo, marker: str) -> dict[str, Any]:
         "page": 1,
         "chapter": "bab-iii-akuntabilitas-kinerja",
         "version": version.pk,
+        "attachment": _added(walk.journey, cast, marker).pk,
+        "sha256": marker_sha256(marker),
         "member": TeamMember.objects.filter(journey=walk.journey).earliest("pk").pk,
         "office": Office.objects.filter(agency=cast.agency).earliest("pk").pk,
         "government": cast.agency.government_id,
@@ -134,6 +138,29 @@ def _secret_journey(cast: Demo, marker: str) -> dict[str, Any]:
         "uidb36": "x",
         "key": "x-x",
     }
+
+
+def marker_sha256(marker: str) -> str:
+    """A picture's SHA-256 that each owner has for itself."""
+    return hashlib.sha256(marker.encode()).hexdigest()
+
+
+def _added(journey: Journey, cast: Demo, marker: str) -> Attachment:
+    """A picture added to the report; the marker is its title and its name."""
+    stored = filing.keep(marker.encode(), name=marker, media_type="image/jpeg")
+    return Attachment.objects.create(
+        journey=journey,
+        title=marker,
+        name=f"{marker}.jpg",
+        sha256=stored.sha256,
+        size=stored.size,
+        media_type="image/jpeg",
+        printed=stored.sha256,
+        width=4,
+        height=3,
+        by=cast.people["tim-penyusun"],
+        at=journey.begun_at,
+    )
 
 
 def _secret_figures(cast: Demo, journey: Journey, marker: str) -> dict[str, Any]:

@@ -246,7 +246,7 @@ def closing(reading: Reading) -> Element:
 
 def annexes(facts: ReportFacts, reading: Reading) -> tuple[Element, ...]:
     """The agreement, which is always asked for, and what evaluators look for besides."""
-    others = facts.attachments
+    others = (*facts.attachments, *(each.title for each in facts.pictures))
     team = [] if facts.team else [NO_TEAM]
     return (
         _attached_agreement(facts, reading),

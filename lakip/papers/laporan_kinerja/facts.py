@@ -96,6 +96,16 @@ class ObjectiveFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PictureFacts:
+    """A picture that the team adds; `sha256` is a JPEG in the file store, sizes in pixels."""
+
+    title: str
+    sha256: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReviewFacts:
     """The review by the internal supervisors (APIP); source: PermenPANRB 53/2014, Lampiran III.
 
@@ -140,7 +150,8 @@ class ReportFacts:
     decree: str = ""  # The number of the SK.
     decree_date: str = ""  # Written out.
     review: ReviewFacts | None = None
-    attachments: tuple[str, ...] = ()  # Names of files that the team adds.
+    attachments: tuple[str, ...] = ()  # Titles of files that the team adds.
+    pictures: tuple[PictureFacts, ...] = ()
     bidang: tuple[str, ...] = ()
     agreement_is_revised: bool = False
     notes: dict[str, str] = field(default_factory=dict)

@@ -9,10 +9,12 @@ from lakip.documents.letter_words import long_date
 from lakip.documents.numbering import Numbered
 from lakip.journey.models import Journey, TeamMember
 from lakip.papers.knowing import candidates
+from lakip.papers.laporan_kinerja.attached import Attachment, attached
 from lakip.papers.laporan_kinerja.facts import (
     IndicatorFacts,
     MoneyFacts,
     ObjectiveFacts,
+    PictureFacts,
     ReportFacts,
     YearFigure,
 )
@@ -53,6 +55,7 @@ def gather(agency: Agency, year: int, *, journey: Journey | None = None) -> Repo
     heads = candidates(agency, day=day).get("kepala-dinas", ()) if day else ()
     head = heads[0] if heads else None
     decree = _decree(journey) if journey else None
+    added = attached(journey) if journey else ()
     return ReportFacts(
         agency=agency.name,
         government=agency.government.name,
@@ -73,6 +76,8 @@ def gather(agency: Agency, year: int, *, journey: Journey | None = None) -> Repo
         absorption=absorption(ceiling, spent),
         policy=sentences_for(policy, plan.indicators.all() if plan else ()),
         team=_team(journey) if journey else (),
+        attachments=tuple(each.title for each in added if not each.printed),
+        pictures=tuple(_picture(each) for each in added if each.printed),
         decree=decree.text if decree else "",
         decree_date=long_date(decree.date) if decree else "",
         bidang=tuple(agency.bidang.values_list("name", flat=True)),
@@ -322,6 +327,15 @@ def _evidence(indicators: list[Indicator], year: int) -> dict[UUID, list[str]]:
 def _team(journey: Journey) -> tuple[tuple[str, str], ...]:
     members = TeamMember.objects.filter(journey=journey, left_at=None).select_related("person")
     return tuple((each.person.name, each.get_standing_display()) for each in members)
+
+
+def _picture(attachment: Attachment) -> PictureFacts:
+    return PictureFacts(
+        title=attachment.title,
+        sha256=attachment.printed,
+        width=attachment.width,
+        height=attachment.height,
+    )
 
 
 def _decree(journey: Journey) -> Numbered | None:

@@ -4,7 +4,16 @@ Which annexes, and in which form: PermenPANRB 53/2014, Lampiran I and II; the st
 its Lampiran III. An annex that cannot be made yet says so.
 """
 
-from lakip.documents.blocks import Block, Facts, Note, Paragraph, Section, Signature, Signatures
+from lakip.documents.blocks import (
+    Block,
+    Facts,
+    Note,
+    Paragraph,
+    Picture,
+    Section,
+    Signature,
+    Signatures,
+)
 from lakip.papers.laporan_kinerja import tables_annexes as tables
 from lakip.papers.laporan_kinerja.facts import ReportFacts, ReviewFacts
 from lakip.papers.laporan_kinerja.tables import agreement
@@ -70,8 +79,8 @@ class Annexes:
             (f"Rencana Aksi Tahun {self.facts.year}", self._action_plan()),
             ("Keputusan tentang Tim Penyusun", self._team()),
         ]
-        if self.facts.attachments:
-            parts.append(("Dokumen Lain", self._attachments()))
+        if self.facts.attachments or self.facts.pictures:
+            parts.append(("Dokumen Lain", self._added()))
         found: list[Block] = []
         for at, (title, blocks) in enumerate(parts, start=1):
             found += [Section(level=1, number=f"LAMPIRAN {at}", text=title), *blocks]
@@ -120,6 +129,18 @@ class Annexes:
             tables.team(facts, number=self._number()),
         ]
 
-    def _attachments(self) -> list[Block]:
-        table = tables.attachments(self.facts, number=self._number())
-        return [Paragraph(text=BESIDE), table]
+    def _added(self) -> list[Block]:
+        found: list[Block] = [
+            Picture(
+                number=f"Gambar L.{at}",
+                caption=each.title,
+                sha256=each.sha256,
+                width=each.width,
+                height=each.height,
+            )
+            for at, each in enumerate(self.facts.pictures, start=1)
+        ]
+        if self.facts.attachments:
+            table = tables.attachments(self.facts, number=self._number())
+            found += [Paragraph(text=BESIDE), table]
+        return found
