@@ -147,7 +147,7 @@ def attachments(facts: ReportFacts, *, number: str) -> Table:
     return made(
         number=number,
         caption="Dokumen yang disertakan",
-        headings=("No.", "Nama berkas"),
+        headings=("No.", "Dokumen"),
         rows=[(str(at), name) for at, name in enumerate(facts.attachments, start=1)],
         aligns=(CENTER, LEFT),
     )
