@@ -1,7 +1,7 @@
 """What a report has to say, told from its blocks alone, as its PDF and its Word file say it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from lakip.documents.blocks import Block, Contents, Report
@@ -64,3 +64,8 @@ def missing(expected: list[str], found: list[str]) -> list[str]:
     """The words that do not come after those before them; heads and feet stand between."""
     rest = iter(found)
     return [word for word in expected if word not in rest]
+
+
+def of_one_direction(words: Sequence[str]) -> list[str]:
+    """A reader of PDF gives words from right to left in the order of the eye."""
+    return [word for word in words if word.isascii() or not any(c >= "\u0590" for c in word)]

@@ -6,6 +6,7 @@ Written without the writer: here stands what is expected, so nothing is imported
 import datetime
 import itertools
 from collections.abc import Iterator
+from string import ascii_lowercase
 from typing import Any
 
 from lakip.documents.blocks import Block, Gantt, Letterhead, Sheet, Signature, Signatures
@@ -124,7 +125,8 @@ def _told(block: Any, beside: int) -> Iterator[str]:
         yield from (f"{label} : {value}" for label, value in block.rows)
     elif kind in ("Clauses", "Items"):
         yield from (block.label, ":") if kind == "Clauses" else ()
-        marks = {"1.": "123456789", "a.": "abcdefghi"}.get(block.numbering)
+        numbers = [str(number) for number in range(1, len(block.items) + 1)]
+        marks = {"1.": numbers, "a.": list(ascii_lowercase)}.get(block.numbering)
         for number, item in enumerate(block.items):
             yield f"{marks[number]}. {item}" if marks else f"{block.numbering} {item}"
     elif kind == "Choices":

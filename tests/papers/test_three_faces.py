@@ -78,14 +78,9 @@ def test_pdf_word_and_page_say_the_same(facts: ReportFacts) -> None:
     pages = listed_pages(files.pdf, sheet)
     expected = report_reading.words(sheet, pages, drawn=True)
     found = reading_back.text(files.pdf).replace("\u2060", "").split()
-    assert report_reading.missing(_of_one_direction(expected), found) == []
+    assert report_reading.missing(report_reading.of_one_direction(expected), found) == []
     assert words_of_word(files.docx) == words(" ".join(told(sheet, pages)))
     assert _on_screen(chapters_of(facts)) == told(sheet, _without_pages(sheet))
-
-
-def _of_one_direction(words: Sequence[str]) -> list[str]:
-    """A reader of PDF gives words from right to left in the order of the eye."""
-    return [word for word in words if word.isascii() or not any(c >= "\u0590" for c in word)]
 
 
 def _on_screen(chapters: Sequence[FacedChapter]) -> list[str]:
