@@ -6,26 +6,32 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 
+from lakip.management import demo_plan
 from lakip.papers.drafted import all_drafted
 from lakip.papers.laporan_kinerja.writing import PAPER
 from tests.papers import conformance
 from tests.papers.said_by_files import letters, words, words_of_pdf, words_of_word
 
 
-@pytest.fixture(scope="module")
-def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that `lakip rehearse` fills."""
-    out = tmp_path_factory.mktemp("gladi")
+def rehearse(factory: pytest.TempPathFactory) -> Path:
+    """The folder that `lakip rehearse` fills, in a set-up of its own."""
+    out = factory.mktemp("gladi")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("LAKIP_")}
     command = [sys.executable, "-m", "lakip.command", "rehearse", "--returns", "1", "--out", out]
-    home = str(tmp_path_factory.mktemp("home"))
+    home = str(factory.mktemp("home"))
     done = subprocess.run(command, env=kept | {"LAKIP_HOME": home}, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return out
+
+
+@pytest.fixture(scope="module")
+def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return rehearse(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +116,43 @@ def test_the_judge_sees_what_is_wrong(rehearsed: Path) -> None:
     scripted = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
     said = spoilt(lambda pdf: pdf.Root.__setitem__("/OpenAction", scripted))
     assert "it does /JavaScript" in said or "it holds /JS" in said
+
+
+def reports(folder: Path) -> dict[str, bytes]:
+    """Every version of the reports of both agencies, with the data they were made from."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*laporan-kinerja-*"))
+        if not path.stem.endswith(("-paraf", "-signature"))
+    }
+
+
+def test_the_same_year_in_another_set_up_gives_the_same_bytes(
+    rehearsed: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    first, second = reports(rehearsed), reports(rehearse(tmp_path_factory))
+
+    assert {Path(name).suffix for name in first} == {".pdf", ".docx", ".json"}
+    assert any("/" in name for name in first), "the second agency's is missing"
+    assert first == second
+
+
+def test_a_second_agencys_report_holds_nothing_of_the_first(rehearsed: Path) -> None:
+    (theirs,) = (path for path in rehearsed.glob("*/*.docx") if "laporan-kinerja" in path.name)
+    said = " ".join(words_of_word(theirs.read_bytes()))
+    rich = demo_plan.facts(demo_plan.RICH)
+    of_the_first = {
+        *(one["name"] for kind in ("indicator", "programme", "bidang") for one in rich[kind]),
+        *(one["text"] for one in rich["objective"]),
+        *(text for one in rich["indicator"] for text in one["answer"].values() if len(text) > 20),
+        "Dinas Sosial",
+    }
+    poor = theirs_too(demo_plan.facts(demo_plan.POOR))
+
+    assert len(of_the_first) > 60
+    assert not [each for each in of_the_first - poor if each in said]
+
+
+def theirs_too(told: dict[str, Any]) -> set[str]:
+    """Names that both agencies' plans have, such as the programme that every office has."""
+    return {one["name"] for kind in ("indicator", "programme") for one in told[kind]}
