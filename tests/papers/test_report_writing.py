@@ -4,6 +4,9 @@ import datetime
 import json
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from lakip.documents import filing
 from lakip.documents.drafts import Draft
@@ -20,6 +23,7 @@ from lakip.people.person import Person
 from lakip.performance.planning import Indicator
 from lakip.performance.results import Actual
 from tests import cast
+from tests.papers.said_by_files import words_of_pdf, words_of_word
 
 pytestmark = pytest.mark.django_db
 CONCLUSION = "4.simpulan"
@@ -249,6 +253,40 @@ def test_the_filed_draft_holds_the_edited_sentence_and_its_data_makes_it_again(r
     assert again.pdf == filing.read(version.sha256)
     assert again.docx == files[Rendition.Kind.WORD]
     assert json.loads(files[Rendition.Kind.DATA])["made_at"] == at.isoformat()
+
+
+@pytest.mark.needs("poppler")
+def test_an_edited_sentence_is_in_both_files_after_its_figures_changed(room: Room) -> None:
+    sentence = "Warga dampingan sudah berusaha sendiri."
+    room.save("tim-penyusun", THIS_YEAR, f"<p>{sentence}</p>")
+    room.change_actual("S1.1", "39")
+    at = room.office.at
+    version = filing_draft.file(turn=room.office.turn.pk, by=room.people["tim-penyusun"], at=at)
+    (word,) = version.renditions.filter(kind=Rendition.Kind.WORD)
+
+    for said in (
+        words_of_pdf(filing.read(version.sha256)),
+        words_of_word(filing.read(word.sha256)),
+    ):
+        assert sentence in " ".join(said)
+        assert "39" in said
+
+
+def test_the_pages_of_the_manuscript_ask_no_more_for_more_texts(room: Room) -> None:
+    client = Client()
+    client.force_login(room.people["tim-penyusun"])
+    path = f"/laporan/{room.office.journey.pk}/naskah/"
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(path).status_code == 200
+        return len(asked)
+
+    room.save("tim-penyusun", CONCLUSION, "<p>Baik.</p>")
+    once = queries()
+    for place in list(room.manuscript.places)[:8]:
+        room.save("tim-penyusun", place, "<p>Baik sekali.</p>")
+    assert queries() == once
 
 
 def test_an_empty_text_empties_the_place(room: Room) -> None:
