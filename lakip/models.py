@@ -9,6 +9,7 @@ from lakip.ledger.models import Event, Log
 from lakip.notices.models import Notice
 from lakip.papers.laporan_kinerja.attached import Attachment
 from lakip.papers.laporan_kinerja.passages import Passage, PassageVersion
+from lakip.papers.verifikasi.records import RemarkSaying, Verification, VerificationRemark
 from lakip.people.government import Agency, Bidang, CalendarDay, Government, Ramadan
 from lakip.people.letterhead import Letterhead
 from lakip.people.office import Office
@@ -25,10 +26,12 @@ from lakip.performance.requests import (
 from lakip.performance.results import Actual, Analysis, Arithmetic, Budget, Evidence, Programme
 
 __all__ = [
-    "Actual", "Agency", "Analysis", "Arithmetic", "Attachment", "Bidang", "Budget", "CalendarDay",
-    "Certificate", "CertificateAuthority", "DataRequest", "Document", "Draft", "DutyTick", "Entry", "Event",
-    "Evidence", "Government", "Indicator", "Journey", "Letterhead", "Log", "Mark", "Notice",
-    "Numbered", "Objective", "Office", "Passage", "PassageVersion", "Person", "Plan", "Programme",
-    "Ramadan", "Remark", "Reminder", "Rendition", "RequestLine", "Series", "StandingWording",
-    "StoredEdition", "Submission", "Target", "TeamMember", "Turn", "Version",
+    "Actual", "Agency", "Analysis", "Arithmetic", "Attachment", "Bidang", "Budget",
+    "CalendarDay", "Certificate", "CertificateAuthority", "DataRequest", "Document", "Draft",
+    "DutyTick", "Entry", "Event", "Evidence", "Government", "Indicator", "Journey",
+    "Letterhead", "Log", "Mark", "Notice", "Numbered", "Objective", "Office", "Passage",
+    "PassageVersion", "Person", "Plan", "Programme", "Ramadan", "Remark", "RemarkSaying",
+    "Reminder", "Rendition", "RequestLine", "Series", "StandingWording", "StoredEdition",
+    "Submission", "Target", "TeamMember", "Turn", "Verification", "VerificationRemark",
+    "Version",
 ]  # fmt: skip

@@ -64,6 +64,12 @@ ATTACHED = Happening("attached", "upload", "{by} melampirkan “{attachment}” 
 TAKEN_OUT = Happening(
     "taken_out", "arrow-back-up", "{by} mengeluarkan lampiran “{attachment}” dari laporan."
 )
+REMARKED = Happening("remarked", "pencil", "{by} mencatat perbaikan {remark} pada {spot}.")
+REMARK_ANSWERED = Happening("remark_answered", "pencil", "{by} menjawab catatan {remark}, {spot}.")
+REMARK_CLOSED = Happening("remark_closed", "circle-check", "{by} menutup catatan {remark}, {spot}.")
+REMARK_REOPENED = Happening(
+    "remark_reopened", "arrow-back-up", "{by} membuka kembali catatan {remark}, {spot}."
+)
 SIGNED = Happening("signed", "signature", "{by} menandatangani {paper}, versi {version}.")
 NUMBERED = Happening("numbered", "list-check", "{by} memberi nomor {given} pada {paper}.")
 TICKED = Happening("ticked", "list-check", "{by} mencentang: {duty}.")
@@ -93,7 +99,7 @@ ALL = {
     happening.kind: happening
     for happening in (
         BEGUN, FINISHED, COMPLETED, SENT_BACK, WITHDRAWN, CANCELLED, FILED, ATTACHED,
-        TAKEN_OUT, SIGNED,
+        TAKEN_OUT, REMARKED, REMARK_ANSWERED, REMARK_CLOSED, REMARK_REOPENED, SIGNED,
         NUMBERED, TICKED, UNTICKED,
         NAMED, UNNAMED, APPOINTED, OFFICE_ENDED,
         DATA_FORMATS_MADE, DATA_SENT, DATA_REMINDED, DATA_HANDED_IN, DATA_CONFIRMED,

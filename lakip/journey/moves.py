@@ -118,10 +118,12 @@ def _finish(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID, seal: S
     refuse_if(rules.obstacles_to_finishing(standing.edition, standing.step, standing.facts))
     if standing.step.act.marks:
         refuse_if(list(marking.obstacles(standing, standing.marked, standing.step.act.marks, seal)))
+    bench = workbench.of(standing.step.gives)
+    bench.before(standing, True)
     with transaction.atomic():
         _close(standing, Turn.Outcome.FINISHED, key=key)
         mark = _put_mark(standing, seal)
-        workbench.of(standing.step.gives).on_finish(standing)
+        bench.on_finish(standing)
         following = next_turn(standing)
         if following is None:
             _close_journey(standing)
@@ -142,11 +144,16 @@ def send_back(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID, reaso
 
 def _send_back(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID, reason: str) -> Turn:
     standing = _standing_of_open(turn, by, at, key)
+    bench = workbench.of(standing.step.gives)
     refuse_if(
-        rules.obstacles_to_sending_back(
-            standing.edition, standing.step, standing.facts, reason=reason
-        )
+        [
+            *rules.obstacles_to_sending_back(
+                standing.edition, standing.step, standing.facts, reason=reason
+            ),
+            *bench.obstacles_to_sending_back(standing),
+        ]
     )
+    bench.before(standing, False)
     with transaction.atomic():
         _close(standing, Turn.Outcome.SENT_BACK, key=key, note=reason.strip())
         _tell_closed(happenings.SENT_BACK, standing, return_turn(standing))

@@ -16,15 +16,25 @@ def _no_obstacles(stand: "Standing") -> Iterable[str]:
     return ()
 
 
+def _nothing_before(stand: "Standing", is_finishing: bool) -> None:
+    return None
+
+
 def _nothing(stand: "Standing") -> None:
     return None
 
 
 @dataclass(frozen=True)
 class Workbench:
-    """What a paper adds to the step that gives it."""
+    """What a paper adds to the step that gives it.
+
+    `before` is called when the rules let the move through and before its transaction begins, so
+    that slow work holds nobody up; it may be called again for the same move.
+    """
 
     obstacles: Callable[["Standing"], Iterable[str]] = _no_obstacles
+    obstacles_to_sending_back: Callable[["Standing"], Iterable[str]] = _no_obstacles
+    before: Callable[["Standing", bool], None] = _nothing_before
     on_finish: Callable[["Standing"], None] = _nothing
     on_withdraw: Callable[["Standing"], None] = _nothing
 

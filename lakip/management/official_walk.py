@@ -8,13 +8,14 @@ from lakip.documents.sealing import Seal
 from lakip.journey import marking, signing
 from lakip.journey.models import Turn
 from lakip.journey.signing import Given
-from lakip.management import data_season, demo
+from lakip.management import data_season, demo, verifying_season
 from lakip.management.demo import Demo
 from lakip.management.rehearsal import Walk
 from lakip.papers import drafted, drafting
 from lakip.papers.format_data.parts import SLUG as FORMATS
 from lakip.papers.laporan_kinerja import filing_draft
 from lakip.papers.laporan_kinerja.writing import PAPER as REPORT
+from lakip.papers.verifikasi.sheet import SLUG as SHEET
 from lakip.people.letterhead import Letterhead
 from lakip.people.person import Person
 from lakip.performance.agreement import plan_for
@@ -44,6 +45,12 @@ class OfficialWalk(Walk):
                 at=starts,
             )
 
+    def carry(self, turn: Turn, step: Step, *, sends_back: bool = False) -> None:
+        """As in every office; what is verified is judged first, or remarked on."""
+        if step.gives == REPORT and step.act.marks:
+            (verifying_season.remark if sends_back else verifying_season.approve)(self, turn)
+        super().carry(turn, step, sends_back=sends_back)
+
     def prepare(self, turn: Turn, step: Step) -> None:
         """As in every office; and the year's data is asked for and answered where a plan is."""
         if plan_for(self.demo.agency.pk, self.journey.year):
@@ -51,12 +58,15 @@ class OfficialWalk(Walk):
                 data_season.ask(self, turn)
             if FORMATS in step.needs:
                 data_season.answer(self)
+            if REPORT in step.filed_here and turn.round > 1:
+                verifying_season.mend(self, turn)
         super().prepare(turn, step)
 
     def papers(self, step: Step) -> tuple[str, ...]:
-        """Everything that can be filed in the step, but for the formats that were filed above."""
+        """Everything that can be filed in the step, but for what is made on the way."""
         has_plan = plan_for(self.demo.agency.pk, self.journey.year) is not None
-        return tuple(one for one in step.filed_here if one != FORMATS or not has_plan)
+        made = {FORMATS, SHEET} if has_plan else {SHEET}
+        return tuple(one for one in step.filed_here if one not in made)
 
     def file(self, turn: Turn, step: Step, paper: str, by: Person) -> None:
         """Draft and file the paper; sign it when this person is the one who signs it."""

@@ -20,6 +20,8 @@ from lakip.papers.format_data import board
 from lakip.papers.format_data.parts import SLUG as FORMATS
 from lakip.papers.laporan_kinerja.manuscript import manuscript_of
 from lakip.papers.laporan_kinerja.writing import PAPER as REPORT
+from lakip.papers.verifikasi import remarks
+from lakip.papers.verifikasi.looking import draft_before, draft_of
 from lakip.people.person import Person
 from lakip.performance.agreement import plan_for
 from lakip.sop import rules
@@ -73,10 +75,33 @@ def step_now(
         "returned_from": _returned_from(journey, turns),
         "data": _data(journey, step, person, at),
         "report": _report(journey, step),
+        "checking": _checking(journey, turns, person, at),
     }
     if not turns or not turns[-1].is_open:
         return here | {"is_open": False, "gives": _gives(edition, step, filed, None)}
     return here | _open_turn(turns[-1], edition, step, filed, person, at)
+
+
+def _checking(
+    journey: Journey, turns: list[Turn], person: Person, at: datetime.datetime
+) -> dict[str, object] | None:
+    """The remarks on the draft, on the open step that verifies it or mends it."""
+    if not turns or not turns[-1].is_open:
+        return None
+    here = stand(turn_id=turns[-1].pk, person=person, at=at)
+    verifies = remarks.verifies(here)
+    draft = draft_of(journey) if verifies or REPORT in here.step.filed_here else None
+    if draft is None:
+        return None
+    found = remarks.remarks_of(journey).count()
+    if not verifies and not found:
+        return None
+    return {
+        "verifies": verifies,
+        "remarks": found,
+        "open": remarks.open_remarks(journey).count(),
+        "has_before": draft_before(draft) is not None,
+    }
 
 
 def _open_turn(

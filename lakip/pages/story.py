@@ -69,7 +69,7 @@ def _words(
     facts: Mapping[str, Any], names: Mapping[str, str], edition: Edition
 ) -> dict[str, object]:
     """The words that a happening's sentence may ask for, from the event's facts."""
-    said = ("note", "whom", "way", "count", "attachment")
+    said = ("note", "whom", "way", "count", "attachment", "remark", "spot")
     words: dict[str, object] = {name: facts.get(name, "") for name in said}
     if letter := facts.get("letter"):
         words |= {"sender": letter["sender"], "number_of_letter": letter["number"]}

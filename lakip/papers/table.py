@@ -12,10 +12,11 @@ from lakip.papers import (
     undangan,
 )
 from lakip.papers.format_data import workbench as format_data
+from lakip.papers.verifikasi import workbench as verifikasi
 
 PAPERS = (
     sk_tim, disposisi, draft_sk_tim, undangan, rapat, rencana_kerja, permintaan_data,
-    lembar_pengesahan, pengiriman, format_data,
+    lembar_pengesahan, pengiriman, format_data, verifikasi,
 )  # fmt: skip
 
 

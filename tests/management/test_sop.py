@@ -45,7 +45,7 @@ def test_show_markdown_prints_the_page() -> None:
 def test_check_says_what_a_sound_file_holds() -> None:
     code, out, err = run("check", str(SHIPPED))
     assert (code, err) == (0, "")
-    assert out.startswith("SAH: 12 langkah, 5 pelaksana, 17 surat, SHA-256 ")
+    assert out.startswith("SAH: 12 langkah, 5 pelaksana, 18 surat, SHA-256 ")
 
 
 @pytest.mark.parametrize("verb", ["check", "show"])

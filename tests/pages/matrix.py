@@ -18,11 +18,12 @@ from lakip.documents import filing
 from lakip.documents.models import Rendition, Version
 from lakip.documents.sealing import add_rendition
 from lakip.journey import acts
-from lakip.journey.models import Journey, TeamMember
+from lakip.journey.models import Journey, TeamMember, Turn
 from lakip.management import demo
 from lakip.management.demo import Demo
 from lakip.management.rehearsal import Walk
 from lakip.papers.laporan_kinerja.attached import Attachment
+from lakip.papers.verifikasi.records import RemarkSaying, VerificationRemark
 from lakip.people.appointing import appoint
 from lakip.people.government import Agency, Bidang, CalendarDay, Government
 from lakip.people.office import Office
@@ -126,6 +127,7 @@ def _secret_journey(cast: Demo, marker: str) -> dict[str, Any]:
         "version": version.pk,
         "attachment": _added(walk.journey, cast, marker).pk,
         "sha256": marker_sha256(marker),
+        "remark": _remarked(walk.journey, turn, version, cast, marker).pk,
         "member": TeamMember.objects.filter(journey=walk.journey).earliest("pk").pk,
         "office": Office.objects.filter(agency=cast.agency).earliest("pk").pk,
         "government": cast.agency.government_id,
@@ -161,6 +163,19 @@ def _added(journey: Journey, cast: Demo, marker: str) -> Attachment:
         by=cast.people["tim-penyusun"],
         at=journey.begun_at,
     )
+
+
+def _remarked(
+    journey: Journey, turn: Turn, version: Version, cast: Demo, marker: str
+) -> VerificationRemark:
+    """A remark of the verifier that carries the marker."""
+    remark = VerificationRemark.objects.create(
+        journey=journey, number=1, version=version, turn=turn, label=marker, quote=marker
+    )
+    RemarkSaying.objects.create(
+        remark=remark, kind="asked", text=marker, by=cast.people["sekretaris"], at=journey.begun_at
+    )
+    return remark
 
 
 def _secret_figures(cast: Demo, journey: Journey, marker: str) -> dict[str, Any]:

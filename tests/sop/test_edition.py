@@ -52,6 +52,7 @@ def test_papers_are_filed_where_people_write_them_and_not_where_they_are_marked(
         "surat-permintaan-data": "format-data",
         "draft-laporan-kinerja": "draft-laporan",
         "disposisi-penggandaan": "penugasan-penggandaan",
+        "lembar-verifikasi": "verifikasi-draft",
         "lembar-pengesahan": "pengesahan-laporan",
         "surat-pengantar": "distribusi",
         "tanda-terima": "distribusi",

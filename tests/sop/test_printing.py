@@ -76,7 +76,7 @@ def test_a_narrow_terminal_gets_every_step_by_itself() -> None:
 
 def test_the_summary_counts() -> None:
     assert printing.summary(SOP) == (
-        f"SAH: 12 langkah, 5 pelaksana, 17 surat, SHA-256 {SOP.sha256}"
+        f"SAH: 12 langkah, 5 pelaksana, 18 surat, SHA-256 {SOP.sha256}"
     )
 
 

@@ -21,13 +21,12 @@ def _units_are_asked(here: Standing) -> Iterable[str]:
         yield NOT_ASKED.format(names=names + more)
 
 
-def _figures_are_known(here: Standing) -> Iterable[str]:
+def figures_are_known(here: Standing) -> Iterable[str]:
     """Only the step that files the draft report asks for its figures; the paraf asks no more."""
     if REPORT in here.step.filed_here:
         yield from board.obstacles(here.journey)
 
 
 def lay_out() -> None:
-    """Put these workbenches on the engine's table."""
+    """Put the workbench on the engine's table."""
     register(SLUG, Workbench(obstacles=_units_are_asked))
-    register(REPORT, Workbench(obstacles=_figures_are_known))

@@ -64,26 +64,7 @@ class Manuscript:
     @cached_property
     def places(self) -> dict[str, Place]:
         """Every place of the report in its order."""
-        found: dict[str, Place] = {}
-        trail: list[str] = []
-        for placed in self.placed:
-            if isinstance(placed.block, Section):
-                section = placed.block
-                trail = [*trail[: section.level - 1], f"{section.number} {section.text}".strip()]
-            elif placed.place:
-                place = Place(
-                    name=placed.place,
-                    chapter=trail[0] if trail else "",
-                    trail=tuple(trail),
-                    about=self._about(placed.place),
-                )
-                found.setdefault(placed.place, place)
-        return found
-
-    def _about(self, place: str) -> str:
-        code = live_figures.owner_of(place)
-        named = {each.code: each.name for each in self.facts.indicators}
-        return f"Indikator {code}: {named[code]}" if code in named else ""
+        return places_in(self.placed, self.facts)
 
     def written(self, place: str) -> RichText | None:
         """What somebody wrote at a place; None where the first draft stands."""
@@ -146,6 +127,26 @@ class Manuscript:
     def writers(self, place: str) -> tuple[str, ...]:
         """Who writes at a place by the division of work."""
         return writers(place, self.facts, self.shares)
+
+
+def places_in(placed: Sequence[Placed], facts: ReportFacts) -> dict[str, Place]:
+    """Every place of a report in its order, with the headings above it."""
+    named = {each.code: each.name for each in facts.indicators}
+    found: dict[str, Place] = {}
+    trail: list[str] = []
+    for one in placed:
+        if isinstance(one.block, Section):
+            section = one.block
+            trail = [*trail[: section.level - 1], f"{section.number} {section.text}".strip()]
+        elif one.place and one.place not in found:
+            code = live_figures.owner_of(one.place)
+            found[one.place] = Place(
+                name=one.place,
+                chapter=trail[0] if trail else "",
+                trail=tuple(trail),
+                about=f"Indikator {code}: {named[code]}" if code in named else "",
+            )
+    return found
 
 
 def manuscript_of(journey: Journey) -> Manuscript:

@@ -14,6 +14,7 @@ from lakip.papers.laporan_kinerja import live_figures
 from lakip.papers.laporan_kinerja.building import sheet_of
 from lakip.papers.laporan_kinerja.facts import ReportFacts
 from lakip.papers.laporan_kinerja.manuscript import Manuscript
+from lakip.papers.laporan_kinerja.outline import Outline, Placed, Words
 from lakip.papers.laporan_kinerja.rich_text import of_plain, to_plain
 from lakip.papers.laporan_kinerja.sentences import placeholders
 from lakip.papers.laporan_kinerja.words import first_words
@@ -40,17 +41,25 @@ class Source:
     paper: str = "a4"
     logo: str = ""
 
-    def sheet(self) -> Report:
-        """The report as blocks."""
+    def words(self) -> Words:
+        """What stands at each place: what somebody wrote, else the first draft."""
         figures = live_figures.catalogue(self.facts)
         drafted = first_words(self.facts)
 
-        def words(place: str) -> Sequence[Block]:
+        def said(place: str) -> Sequence[Block]:
             if place in self.texts:
                 return of_plain(self.texts[place]).blocks(figures)
             return drafted(place)
 
-        paper = Paper(self.paper)
+        return said
+
+    def placed(self) -> tuple[Placed, ...]:
+        """The report as blocks, each with the place it stands at."""
+        return Outline(self.facts, self.words(), logo=self.logo).placed()
+
+    def sheet(self) -> Report:
+        """The report as it is printed."""
+        paper, words = Paper(self.paper), self.words()
         return sheet_of(self.facts, made_at=self.made_at, words=words, logo=self.logo, paper=paper)
 
     def left(self) -> int:
