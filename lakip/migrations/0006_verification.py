@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveIntegerField()),
-                ('spot', models.CharField(blank=True, max_length=400)),
+                ('spot', models.CharField(blank=True, max_length=1000)),
                 ('label', models.CharField(max_length=400)),
                 ('quote', models.TextField(blank=True)),
                 ('state', models.CharField(choices=[('open', 'terbuka'), ('answered', 'sudah dijawab'), ('closed', 'selesai')], default='open', max_length=8)),

@@ -28,7 +28,7 @@ class Verification(models.Model):
 class VerificationRemark(models.Model):
     """A remark on one spot of a draft. It is open until the verifier who looks at it closes it.
 
-    `spot` names a place of the report, or "tabel:…" and "gambar:…" with a caption; `label` and
+    `spot` is the key of a spot (`lakip/papers/verifikasi/spots.py`); `label` and
     `quote` say where and what it was as people read it, so that they last when it is gone.
     """
 
@@ -42,7 +42,7 @@ class VerificationRemark(models.Model):
     number = models.PositiveIntegerField()
     version = models.ForeignKey(Version, models.PROTECT, related_name="+")
     turn = models.ForeignKey(Turn, models.PROTECT, related_name="verification_remarks")
-    spot = models.CharField(max_length=400, blank=True)
+    spot = models.CharField(max_length=1000, blank=True)
     label = models.CharField(max_length=400)
     quote = models.TextField(blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)

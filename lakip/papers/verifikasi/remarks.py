@@ -96,7 +96,7 @@ def put(
             number=(last or 0) + 1,
             version=draft.version,
             turn=here.turn,
-            spot=spot,
+            spot=spot[:1000],
             label=label.strip()[:400],
             quote=quote[:MOST_QUOTED],
         )

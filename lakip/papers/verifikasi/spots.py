@@ -1,4 +1,4 @@
-"""The spots of a draft that a remark can be put on: each paragraph, table, figure and heading."""
+"""The spots of a draft that a remark can be put on: each paragraph, table and figure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +24,7 @@ PARAGRAPH = "{title}, paragraf {number}"
 CELL = "{table}, baris {row}"
 COLUMN = "{cell}, kolom {column}"
 CARDS = "Kartu ikhtisar"
+LONGEST_KEY = 800
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +44,12 @@ def spots_of(placed: Sequence[Placed], facts: ReportFacts) -> list[Spot | None]:
     places = places_in(placed, facts)
     found: list[Spot | None] = []
     counts: dict[str, int] = {}
+    trail: list[str] = []
     for one in placed:
         if one.block is None:
             continue
+        if isinstance(one.block, Section):
+            trail = [*trail[: one.block.level - 1], one.block.text]
         if one.place:
             counts[one.place] = number = counts.get(one.place, 0) + 1
             about = places[one.place].about.partition(":")[0]
@@ -58,7 +62,7 @@ def spots_of(placed: Sequence[Placed], facts: ReportFacts) -> list[Spot | None]:
                 )
             )
         else:
-            found.append(_computed(one.block))
+            found.append(_computed(one.block, trail))
     return found
 
 
@@ -68,18 +72,15 @@ def place_of(key: str) -> str:
     return place if mark and number.isdecimal() else ""
 
 
-def _computed(block: Block) -> Spot | None:
+def _computed(block: Block, trail: Sequence[str]) -> Spot | None:
+    """A table or figure is known by its caption and the headings above, which numbers are not."""
     match block:
-        case Table() if block.caption:
+        case Table() | Chart() | Picture() if block.caption:
+            kind = "tabel" if isinstance(block, Table) else "gambar"
             return Spot(
-                key=f"tabel:{block.caption}", label=f"{block.number} {block.caption}".strip()
+                key=":".join((kind, *trail, block.caption))[:LONGEST_KEY],
+                label=f"{block.number} {block.caption}".strip(),
             )
-        case Chart() | Picture() if block.caption:
-            label = f"{block.number} {block.caption}".strip()
-            return Spot(key=f"gambar:{block.caption}", label=label)
-        case Section():
-            label = f"{block.number} {block.text}".strip()
-            return Spot(key=f"judul:{label}", label=label, quote=label)
         case Cards():
             return Spot(key="kartu", label=CARDS)
     return None
