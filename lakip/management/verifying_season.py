@@ -6,7 +6,7 @@ from lakip.papers.laporan_kinerja import writing
 from lakip.papers.laporan_kinerja.manuscript import manuscript_of
 from lakip.papers.laporan_kinerja.rich_text import PartKind, of_texts
 from lakip.papers.verifikasi import checklist, remarks, spots, verifying
-from lakip.papers.verifikasi.looking import Draft, draft_of, lacks_of
+from lakip.papers.verifikasi.looking import FiledDraft, draft_of, lacks_of
 
 PLACE = "4.simpulan"
 ASKED = "Sebutkan juga apa yang belum tercapai dan sebabnya."
@@ -15,7 +15,7 @@ ANSWERED = "Sudah ditambahkan satu kalimat."
 ACCEPTED = "Dapat diterima; dilengkapi pada laporan tahun berikutnya."
 
 
-def draft_with_data(walk: Walk) -> Draft | None:
+def draft_with_data(walk: Walk) -> FiledDraft | None:
     """The draft that was made from data; None where it is plain text."""
     draft = draft_of(walk.journey)
     return draft if draft and draft.data else None

@@ -19,7 +19,7 @@ from lakip.pages.policy import SignedRequest, signed_in
 from lakip.pages.tulis import address
 from lakip.papers.laporan_kinerja.completeness import Element
 from lakip.papers.verifikasi import checklist, remarks, spots, verifying
-from lakip.papers.verifikasi.looking import Draft, draft_before, elements_of, lacks_of
+from lakip.papers.verifikasi.looking import FiledDraft, draft_before, elements_of, lacks_of
 from lakip.papers.verifikasi.records import Verification, VerificationRemark
 
 
@@ -119,7 +119,7 @@ def _remark_rows(
 
 
 def _parts(
-    draft: Draft, judged: Verification | None, typed: Mapping[str, str] | None
+    draft: FiledDraft, judged: Verification | None, typed: Mapping[str, str] | None
 ) -> list[tuple[str, list[ItemRow]]]:
     answers: checklist.Answers = judged.answers if judged else {}
     if typed is not None:
@@ -140,7 +140,7 @@ def _parts(
 
 
 def _lacks(
-    draft: Draft, judged: Verification | None, typed: Mapping[str, str] | None
+    draft: FiledDraft, judged: Verification | None, typed: Mapping[str, str] | None
 ) -> list[tuple[Element, str]]:
     if not draft.data:
         return []

@@ -11,7 +11,7 @@ from lakip.pages.langkah import the_turn
 from lakip.pages.policy import SignedRequest
 from lakip.papers.laporan_kinerja.source import Source
 from lakip.papers.verifikasi import remarks, spots
-from lakip.papers.verifikasi.looking import Draft, draft_of
+from lakip.papers.verifikasi.looking import FiledDraft, draft_of
 from lakip.papers.verifikasi.records import VerificationRemark
 from lakip.papers.verifikasi.spots import Spot
 
@@ -33,7 +33,7 @@ class Bench:
         self.turn: Turn = the_turn(request, turn)
         self.journey: Journey = self.turn.journey
         self.standing: Standing = stand(turn_id=self.turn.pk, person=request.user, at=now())
-        self.draft: Draft | None = draft_of(self.journey)
+        self.draft: FiledDraft | None = draft_of(self.journey)
         self.remarks = list(remarks.remarks_of(self.journey))
         self.may_verify = remarks.may_verify(self.standing)
         self.may_answer = remarks.may_answer(self.standing)

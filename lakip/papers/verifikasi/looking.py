@@ -19,7 +19,7 @@ from lakip.papers.laporan_kinerja.writing import PAPER
 
 
 @dataclass(frozen=True)
-class Draft:
+class FiledDraft:
     """A filed version of the draft; `data` is the SHA-256 of what it was made from, or empty.
 
     A draft that was written outside and uploaded has no data.
@@ -34,14 +34,14 @@ class Draft:
         return source_at(self.data) if self.data else None
 
 
-def draft_of(journey: Journey) -> Draft | None:
+def draft_of(journey: Journey) -> FiledDraft | None:
     """The version that counts now; None before one was filed."""
     found = Document.objects.filter(journey=journey, paper=PAPER).select_related("latest__turn")
     document = found.first()
     return _draft(document.latest) if document and document.latest else None
 
 
-def draft_before(draft: Draft) -> Draft | None:
+def draft_before(draft: FiledDraft) -> FiledDraft | None:
     """The version that counted in the round before; None in the first round."""
     turn = draft.version.turn
     if turn is None:
@@ -53,8 +53,8 @@ def draft_before(draft: Draft) -> Draft | None:
     return _draft(found) if found else None
 
 
-def _draft(version: Version) -> Draft:
-    return Draft(version, str((version.made_from or {}).get("data", "")))
+def _draft(version: Version) -> FiledDraft:
+    return FiledDraft(version, str((version.made_from or {}).get("data", "")))
 
 
 @lru_cache(maxsize=8)  # The few drafts that people look at now; each is some hundred kilobytes.

@@ -14,7 +14,7 @@ from lakip.papers import knowing
 from lakip.papers.drafted import Known
 from lakip.papers.drafting import logo_of, profile
 from lakip.papers.verifikasi import checklist, remarks
-from lakip.papers.verifikasi.looking import Draft, draft_of, lacks_of
+from lakip.papers.verifikasi.looking import FiledDraft, draft_of, lacks_of
 from lakip.papers.verifikasi.records import RemarkSaying, Verification, VerificationRemark
 from lakip.papers.verifikasi.verifying import verification_of
 from lakip.people.letterhead import letterhead_of
@@ -47,7 +47,7 @@ def file(here: Standing, *, is_finishing: bool) -> None:
         acts.file_paper(turn=here.turn.pk, paper=SLUG, content=content, by=here.person, at=here.at)
 
 
-def sheet(here: Standing, draft: Draft, known: Known, *, is_finishing: bool) -> Sheet:
+def sheet(here: Standing, draft: FiledDraft, known: Known, *, is_finishing: bool) -> Sheet:
     """The sheet as it is set."""
     day = local_day(here.journey, here.at)
     verification = verification_of(here.turn)
@@ -111,7 +111,7 @@ def _answer(item: checklist.Item, answers: checklist.Answers) -> str:
     return checklist.answer_of(answers, item.code) or NOTHING
 
 
-def _waived(draft: Draft, verification: Verification | None) -> list[Block]:
+def _waived(draft: FiledDraft, verification: Verification | None) -> list[Block]:
     reasons = verification.waived if verification else {}
     rows = tuple(
         (each.title, reasons[each.code]) for each in lacks_of(draft.data) if each.code in reasons

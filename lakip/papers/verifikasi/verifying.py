@@ -12,7 +12,7 @@ from lakip.journey.refusal import Refused, refuse_if
 from lakip.journey.standing import Standing, stand
 from lakip.papers.laporan_kinerja.completeness import Element
 from lakip.papers.verifikasi import checklist, remarks
-from lakip.papers.verifikasi.looking import Draft, draft_of, lacks_of
+from lakip.papers.verifikasi.looking import FiledDraft, draft_of, lacks_of
 from lakip.papers.verifikasi.records import Verification, VerificationRemark
 from lakip.people.person import Person
 from lakip.sop import rules
@@ -106,7 +106,7 @@ def obstacles_to_sending_back(here: Standing) -> Iterable[str]:
         yield NOTHING_TO_MEND
 
 
-def _draft_to_verify(here: Standing) -> Draft | None:
+def _draft_to_verify(here: Standing) -> FiledDraft | None:
     if not remarks.verifies(here):
         return None
     draft = draft_of(here.journey)
