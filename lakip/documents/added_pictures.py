@@ -2,8 +2,10 @@
 
 import base64
 
-from lakip.documents import filing
+from django.conf import settings
+
 from lakip.documents.report_blocks import Picture
+from lakip.documents.store import FileStore
 
 # Points: the width between the margins of an A4 page, and about half of its height.
 BROADEST, HIGHEST = 454.0, 330.0
@@ -21,7 +23,8 @@ def size_of(picture: Picture) -> tuple[float, float]:
 def jpeg_of(picture: Picture) -> bytes:
     """Its bytes; empty where the file store does not have them, as elsewhere than at the office."""
     try:
-        return filing.read(picture.sha256)
+        with FileStore(settings.FILES).open(picture.sha256) as file:
+            return file.read()
     except FileNotFoundError:
         return b""
 

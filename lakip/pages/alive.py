@@ -188,24 +188,23 @@ def _names(last: Turn | None, who: list[Person]) -> list[str]:
 
 def _actual(step: Step, turns: list[Turn], calendar: WorkCalendar) -> str:
     """The office time that the step has taken in all its closed turns, in the SOP's unit."""
-    closed = [turn for turn in turns if turn.closed_at]
+    # A server's clock may be set back between two presses.
+    closed = [(min(t.opened_at, t.closed_at), t.closed_at) for t in turns if t.closed_at]
     if not closed:
         return ""
     minutes = sum(
-        worktime.office_minutes_between(start=t.opened_at, end=t.closed_at, calendar=calendar)
-        for t in closed
-        if t.closed_at
+        worktime.office_minutes_between(start=start, end=end, calendar=calendar)
+        for start, end in closed
     )
     if step.within.unit in (Unit.MENIT, Unit.JAM):
         return in_words(minutes)
     days = sum(
         worktime.working_days_between(
-            start=calendar.local(t.opened_at).date(),
-            end=calendar.local(t.closed_at).date(),
+            start=calendar.local(start).date(),
+            end=calendar.local(end).date(),
             calendar=calendar,
         )
-        for t in closed
-        if t.closed_at
+        for start, end in closed
     )
     return f"{days} hari kerja" if days else in_words(minutes)
 

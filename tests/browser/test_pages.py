@@ -30,8 +30,8 @@ NOT_A_PAGE = {
     "rencana-ekspor",
     "rencana-contoh",
 }
-# Judged in test_data: only the answer to a press shows the link that leads to it.
-JUDGED_ELSEWHERE = {"isi"}
+# Judged in test_data and test_writing: a report must have come so far before a link leads there.
+JUDGED_ELSEWHERE = {"isi", "periksa", "periksa-bab", "periksa-catat", "periksa-perubahan"}
 # Pages that no link leads to: a form's answer, and the way in that a mail shows.
 WITHOUT_A_LINK = {
     "anybody": [

@@ -16,13 +16,37 @@ DRAFTED = """
 import datetime, django; django.setup()
 from lakip.management import demo, demo_plan
 from lakip.management.rehearsal import Walk
-at = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=3)
+at = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=60)
 found = demo.prepare(at=at)
 walk = Walk(found, year=2025, starts=at)
 walk.play(until="draft-laporan")
 plan = demo_plan.record(found, year=2025, at=at)
 demo_plan.record_answers(plan, year=2025, at=at)
 print(walk.journey.pk)
+"""
+# Hands the draft over; where it came back, what was remarked is mended and answered first.
+HANDED_OVER = """
+import datetime, uuid, django; django.setup()
+from lakip.journey import acts, moves
+from lakip.journey.models import Journey
+from lakip.management import demo, rehearsal, verifying_season
+from lakip.papers.laporan_kinerja import filing_draft
+from lakip.people.person import Person
+journey = Journey.objects.get(pk="JOURNEY")
+turn = journey.turns.get(closed_at=None)
+people = {one.email.split("@")[0]: one for one in Person.objects.all()}
+walk = rehearsal.Walk.__new__(rehearsal.Walk)
+walk.journey, walk.demo = journey, type("People", (), {"people": people})()
+walk.next = lambda: datetime.datetime.now(datetime.UTC)
+walk.at = walk.next()
+if turn.round > 1:
+    verifying_season.mend(walk, turn)
+filing_draft.file(turn=turn.pk, by=people["tim-penyusun"], at=walk.next())
+if turn.round == 1:
+    from lakip.journey.editions import edition_of
+    for duty in edition_of(journey.edition_id).step(turn.step).duties:
+        acts.tick(turn=turn.pk, duty=duty.slug, by=people[duty.by], at=walk.next())
+moves.finish(turn=turn.pk, by=people["tim-penyusun"], at=walk.next(), key=uuid.uuid4())
 """
 
 
@@ -122,3 +146,70 @@ def test_what_was_typed_is_not_left_behind_without_a_question(
     page.close(run_before_unload=True)
     expect(page.locator("trix-editor")).to_contain_text("Belum disimpan")
     assert asked == ["beforeunload"]
+
+
+def test_a_draft_is_verified_in_two_rounds(
+    drafted: tuple[Installation, str], browser: Browser
+) -> None:
+    made, journey = drafted
+    made.run(HANDED_OVER.replace("JOURNEY", journey))
+    judge = sit_down(made, browser, "sekretaris")
+    faults = Faults()
+    faults.listen(judge)
+    page = sit_down(made, browser, "sekretaris", scripts=False)
+    step = f"/laporan/{journey}/langkah/verifikasi-draft/"
+
+    def looks(path: str) -> None:
+        judge.goto(path)
+        assert_sound(judge)
+
+    # The first round: a remark on a paragraph, and one on a cell of a table.
+    page.goto(step)
+    page.get_by_role("link", name="Buka lembar pemeriksaan").click()
+    looks(page.url)
+    page.get_by_role("link", name="BAB IV Penutup").click()
+    looks(page.url)
+    page.locator("a.checked-add", has_text="Simpulan, paragraf 1").click()
+    looks(page.url)
+    page.get_by_label("Apa yang harus diperbaiki").fill("Sebutkan yang belum tercapai.")
+    page.get_by_role("button", name="Simpan catatan").click()
+    expect(page.get_by_role("link", name="Catatan 1")).to_be_visible()
+    page.get_by_role("link", name="BAB III").click()
+    page.locator("a.checked-add", has_text="Tabel 3.1 Target").click()
+    looks(page.url)
+    page.get_by_label("Baris").select_option("1")
+    page.get_by_label("Kolom").select_option(label="Realisasi")
+    page.get_by_label("Apa yang harus diperbaiki").fill("Cocokkan dengan buktinya.")
+    page.get_by_role("button", name="Simpan catatan").click()
+    page.goto(step)
+    page.get_by_text("Kembalikan untuk direvisi").click()
+    page.get_by_label("Apa yang harus diperbaiki").fill("Lihat dua catatan.")
+    page.get_by_role("button", name="Kembalikan", exact=True).click()
+    expect(page.get_by_text("Dikembalikan untuk direvisi").first).to_be_visible()
+
+    # The second round: what changed stands side by side, and the remarks are closed.
+    made.run(HANDED_OVER.replace("JOURNEY", journey))
+    page.goto(step)
+    page.get_by_role("link", name="Yang berubah").click()
+    expect(page.locator("ins").first).to_be_visible()
+    looks(page.url)
+    page.goto(step)
+    page.get_by_role("link", name="Buka lembar pemeriksaan").click()
+    expect(page.get_by_text("2 dari 2 belum ditutup")).to_be_visible()
+    looks(page.url)
+    for number in (1, 2):
+        page.locator(f"#catatan-{number}").get_by_role("button", name="Tutup").click()
+    for radio in page.get_by_label("Ya", exact=True).all():
+        if radio.is_enabled() and radio.get_attribute("name") not in (
+            "jawab-S3",
+            "jawab-S6",
+            "jawab-S9",
+        ):
+            radio.check()
+    for field in page.locator("[name^=alasan-]").all():
+        field.fill("Dapat diterima tahun ini.")
+    page.get_by_role("button", name="Simpan daftar periksa").click()
+    expect(page.get_by_text("Daftar periksa disimpan.")).to_be_visible()
+    page.goto(step)
+    expect(page.get_by_role("button", name="Paraf dan teruskan")).to_be_enabled()
+    assert not faults.said, faults.said

@@ -20,6 +20,7 @@ from lakip.papers.laporan_kinerja.manuscript import manuscript_of
 from lakip.papers.laporan_kinerja.source import of_json, source_of
 from tests import cast
 from tests.documents import reading_back
+from tests.papers.conformance import faults
 from tests.papers.said_by_files import words_of_word
 
 TITLE = "Penyerahan bantuan kepada kelompok tani"
@@ -58,6 +59,7 @@ def test_a_photo_stands_in_the_pdf_and_in_the_word_file(room: cast.Office) -> No
     assert f"Gambar L.1 {TITLE}" in " ".join(reading_back.text(files.pdf).split())
     assert TITLE in " ".join(words_of_word(files.docx))
     assert reading_back.pictures_of_word(files.docx) == [(800, 600)]
+    assert faults(files.pdf) == []
     assert building.build(source.sheet()).pdf == files.pdf
 
 

@@ -219,6 +219,6 @@ def test_every_paper_of_the_edition_that_is_no_data_can_be_drafted(office: cast.
     slugs = {paper.slug for paper in all_drafted()}
     uploaded = {
         "permintaan-penyusunan", "format-data", "draft-laporan-kinerja",
-        "sk-tim", "laporan-kinerja",
+        "sk-tim", "laporan-kinerja", "lembar-verifikasi",
     }  # fmt: skip
     assert slugs == {paper.slug for paper in office.walk.edition.papers} - uploaded
