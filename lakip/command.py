@@ -40,6 +40,8 @@ VERBS: dict[str, tuple[Verb, ...]] = {
     "Merawat": (
         Verb("backup", "backup BERKAS", "mencadangkan basis data dan dokumen, lalu memeriksanya"),
         Verb("restore", "restore BERKAS", "memulihkan cadangan ke tempat yang kosong"),
+        Verb("archive", "archive build", "memaketkan satu Laporan Kinerja beserta jejaknya"),
+        Verb("archive", "archive verify BERKAS", "memeriksa keutuhan paket arsip"),
         Verb("verify", "verify BERKAS", "memeriksa apakah berkas tepat yang ditandatangani"),
         Verb("ledger", "ledger verify", "membuktikan bahwa catatan dan dokumen tidak berubah"),
         Verb("gate", "gate", "menjalankan semua pemeriksaan kode (untuk pengembang)"),

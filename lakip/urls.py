@@ -74,6 +74,7 @@ urlpatterns = [
     path("giliran/<uuid:turn>/tim/", langkah.name_member, name="tim"),
     path("giliran/<uuid:turn>/tim/<int:member>/", langkah.remove_member, name="tim-hapus"),
     # Writing the report: its manuscript, its chapters, one place of it
+    path("laporan/<uuid:journey>/arsip.zip", laporan.dossier, name="arsip"),
     path("laporan/<uuid:journey>/naskah/", naskah.manuscript, name="naskah"),
     path("laporan/<uuid:journey>/naskah/<slug:chapter>/", naskah.chapter, name="naskah-bab"),
     path(

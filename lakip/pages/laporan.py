@@ -1,29 +1,32 @@
 """The reports: the list, a new year, one journey as the SOP's table alive, papers, history."""
 
 import datetime
+import tempfile
 import uuid
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lakip.documents import filing
 from lakip.documents.models import Document, Mark
-from lakip.journey import moves
+from lakip.journey import moves, story
 from lakip.journey.acts import file_request
 from lakip.journey.doors import reach_of
 from lakip.journey.editions import current, edition_of
 from lakip.journey.models import Journey, Turn
 from lakip.journey.refusal import Refused
-from lakip.pages import alive, story
+from lakip.pages import alive
 from lakip.pages.asking import ask
 from lakip.pages.clock import now, today
 from lakip.pages.meja import can_begin
 from lakip.pages.policy import SignedRequest, signed_in
+from lakip.papers.dossier.packing import pack
 from lakip.people.government import Agency
 from lakip.sop import worktime
 
@@ -204,6 +207,25 @@ def documents(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
         "laporan/dokumen.html",
         {"here": "laporan", "tab": "dokumen", "journey": found, "papers": papers},
     )
+
+
+@signed_in
+@require_safe
+def dossier(request: SignedRequest, journey: uuid.UUID) -> FileResponse:
+    """Everything of the journey as one ZIP."""
+    found = the_journey(request, journey)
+    folder = settings.LAKIP_HOME / "incoming"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # It has no name, and is gone when the response has closed it.
+    packed = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
+    pack(found, packed)
+    packed.seek(0)
+    name = f"arsip-laporan-kinerja-{found.year}.zip"
+    response = FileResponse(
+        packed, as_attachment=True, filename=name, content_type="application/zip"
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @signed_in

@@ -14,6 +14,7 @@ from tests.browser.judging import HEIGHT, Faults, assert_sound, shape_of
 from tests.pages import matrix
 
 NOT_A_PAGE = {
+    "arsip",
     "sehat",
     "unduh",
     "berkas",

@@ -1,0 +1,70 @@
+"""Packs a dossier: a ZIP with an index that a person can read, and a list of hashes."""
+
+import hashlib
+import zipfile
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from django.template.loader import render_to_string
+
+from lakip.documents import filing
+from lakip.journey.editions import edition_of
+from lakip.journey.models import Journey
+from lakip.papers.dossier.contents import Item, Shelf, records_of, shelves_of, told_of
+
+INDEX, SUMS = "index.html", "SHA256SUMS"
+# A fixed time, so that the same contents give the same bytes.
+_WHEN = (1980, 1, 1, 0, 0, 0)
+_PACKED = 1 << 20
+
+
+def pack(journey: Journey, into: BinaryIO) -> int:
+    """Write the journey's dossier, and give the number of its files."""
+    shelves, records = shelves_of(journey), records_of(journey)
+    index = Item(INDEX, "Daftar isi", data=_index(journey, shelves, records))
+    sums: list[str] = []
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as packed:
+        for item in (index, *(item for shelf in shelves for item in shelf.items), *records):
+            sums.append(f"{_put(packed, item)}  {item.path}")
+        _write(packed, SUMS, "".join(f"{line}\n" for line in sums).encode())
+    return len(sums) + 1
+
+
+def _index(journey: Journey, shelves: Iterable[Shelf], records: Iterable[Item]) -> bytes:
+    edition = edition_of(journey.edition_id)
+    turns = journey.turns.select_related("closed_by").order_by("number")
+    told = {
+        "journey": journey,
+        "agency": journey.agency,
+        "shelves": shelves,
+        "records": records,
+        "turns": [
+            (edition.number(turn.step), edition.step(turn.step).title, turn) for turn in turns
+        ],
+        "entries": told_of(journey),
+    }
+    return render_to_string("dossier/index.html", told).encode()
+
+
+def _put(packed: zipfile.ZipFile, item: Item) -> str:
+    """Write one file and give its SHA-256, as it was written."""
+    if not item.sha256:
+        _write(packed, item.path, item.data)
+        return hashlib.sha256(item.data).hexdigest()
+    digest = hashlib.sha256()
+    with filing.store().open(item.sha256) as stored, packed.open(_named(item.path), "w") as member:
+        while chunk := stored.read(_PACKED):
+            digest.update(chunk)
+            member.write(chunk)
+    return digest.hexdigest()
+
+
+def _write(packed: zipfile.ZipFile, path: str, data: bytes) -> None:
+    packed.writestr(_named(path), data)
+
+
+def _named(path: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(path, _WHEN)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o644 << 16
+    return info
