@@ -16,7 +16,7 @@ from typing import Any
 
 import segno
 
-from lakip.documents.blocks import Sheet, plain
+from lakip.documents.blocks import Sheet
 from lakip.documents.press import Failed, TooLong, typesetter
 from lakip.documents.printable import printable
 from lakip.documents.report_layout import told as laid_out
@@ -45,10 +45,11 @@ class CannotTypeset(Exception):
 
 def typeset(sheet: Sheet, *, logo: bytes = b"") -> bytes:
     """The paper as PDF. The same sheet and logo give the same bytes."""
-    lacking = missing_letters("".join(_texts(plain(sheet))), serif=sheet.profile.serif)
+    told = _cleaned(laid_out(sheet))
+    lacking = missing_letters("".join(_texts(told)), serif=sheet.profile.serif)
     if lacking:
         raise CannotTypeset(_NO_LETTERS.format(letters=" ".join(lacking[:20])))
-    return _ask(_request(sheet, logo=logo, ppi=0))[0]
+    return _ask(_message(sheet, told, logo=logo, ppi=0))[0]
 
 
 def preview(sheet: Sheet, *, logo: bytes = b"") -> list[bytes]:
@@ -68,7 +69,7 @@ def missing_letters(text: str, *, serif: bool = False) -> list[str]:
     A decree's serif type borrows from the sans what it lacks itself, and both from the Arabic.
     """
     known = _letters(serif)
-    if known.issuperset(text) and unicodedata.is_normalized("NFC", text):
+    if known.issuperset(set(text)) and unicodedata.is_normalized("NFC", text):
         return []
     return [letter for letter in dict.fromkeys(printable(text)) if letter not in known]
 
@@ -115,9 +116,12 @@ def _cleaned(value: Any) -> Any:
 
 
 def _request(sheet: Sheet, *, logo: bytes, ppi: int) -> bytes:
+    return _message(sheet, _cleaned(laid_out(sheet)), logo=logo, ppi=ppi)
+
+
+def _message(sheet: Sheet, told: dict[str, Any], *, logo: bytes, ppi: int) -> bytes:
     if logo and not logo.startswith(_PICTURES):
         raise CannotTypeset(_NO_LOGO)
-    told = _cleaned(laid_out(sheet))
     told |= {"codes": {each: _code(each) for each in _addresses(told)}}
     return json.dumps(
         {
