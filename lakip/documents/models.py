@@ -61,6 +61,16 @@ class Version(models.Model):
         return f"{self.name} (versi {self.number})"
 
     @property
+    def marked_file(self) -> "Rendition | None":
+        """The newest file of it that bears a mark, signed or scanned; None where there is none."""
+        marked = [
+            (each.mark.at, each.mark.pk, each)
+            for each in self.renditions.all()
+            if each.mark is not None and each.mark.withdrawn_at is None
+        ]
+        return max(marked)[-1] if marked else None
+
+    @property
     def is_text(self) -> bool:
         """Whether it was written as plain text, and so can be shown on the page."""
         return self.media_type == PLAIN_TEXT

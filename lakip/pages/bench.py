@@ -143,7 +143,9 @@ def _open_turn(
 
 def _filed(journey: Journey) -> dict[str, Document]:
     documents = Document.objects.filter(journey=journey, latest__isnull=False)
-    found = documents.select_related("latest__by").prefetch_related("latest__marks__by")
+    found = documents.select_related("latest__by").prefetch_related(
+        "latest__marks__by", "latest__renditions__mark"
+    )
     return {document.paper: document for document in found}
 
 

@@ -199,7 +199,7 @@ def documents(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
         document.paper: document
         for document in Document.objects.filter(journey=found)
         .select_related("latest__by")
-        .prefetch_related(marks)
+        .prefetch_related(marks, "latest__renditions__mark")
     }
     papers = [(paper, filed.get(paper.slug)) for paper in edition.papers if not paper.ratified_from]
     return render(

@@ -8,11 +8,13 @@ from pathlib import Path
 from django import template
 from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from lakip.documents.models import Version
 from lakip.performance.numbers import show
 
 register = template.Library()
@@ -137,6 +139,13 @@ def initials(name: str) -> str:
 def size(value: int | None) -> str:
     """A file's size as people read it; nothing when it is not known."""
     return "" if value is None else filesizeformat(value)
+
+
+@register.filter
+def download(version: Version) -> str:
+    """Where the file of a version is: the one with its marks, if it has any."""
+    marked = version.marked_file
+    return reverse("berkas", args=[marked.pk]) if marked else reverse("unduh", args=[version.pk])
 
 
 @register.filter

@@ -11,8 +11,9 @@ import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
+from django.test import Client
 
-from lakip.documents import certifying, filing
+from lakip.documents import certifying, filing, sealing
 from lakip.documents.certifying import NotCertified
 from lakip.documents.models import Mark, Rendition, Version
 from lakip.journey import marking, moves, proving, replay, signing
@@ -78,6 +79,19 @@ def test_the_paraf_comes_first_and_the_signature_grows_from_it(signed: cast.Offi
 
 
 @pytest.mark.needs("poppler")
+def test_who_downloads_a_signed_paper_gets_the_signed_file(signed: cast.Office) -> None:
+    client = Client()
+    client.force_login(signed.person("kepala-dinas"))
+    last = sealing.head(sk().pk)
+    assert last
+
+    for page in ("dokumen/", "langkah/rapat-persiapan/"):
+        shown = client.get(f"/laporan/{signed.journey.pk}/{page}").content.decode()
+        assert f"/berkas/{last.pk}/unduh/" in shown, page
+        assert f"/versi/{sk().pk}/unduh/" not in shown, page
+    assert b"".join(client.get(f"/berkas/{last.pk}/unduh/").streaming_content) == data(last.sha256)
+
+
 def test_an_independent_program_calls_both_marks_valid(signed: cast.Office, tmp_path: Path) -> None:
     file = tmp_path / "sk.pdf"
     file.write_bytes(data(chain()[-1].sha256))
