@@ -5,6 +5,7 @@ from lakip.documents.keys import Certificate, CertificateAuthority
 from lakip.documents.models import Document, Mark, Rendition, Version
 from lakip.documents.numbering import Numbered, Series
 from lakip.journey.models import DutyTick, Journey, StoredEdition, TeamMember, Turn
+from lakip.journey.morning import MorningRound
 from lakip.ledger.models import Event, Log
 from lakip.notices.models import Notice
 from lakip.papers.laporan_kinerja.attached import Attachment
@@ -29,9 +30,9 @@ __all__ = [
     "Actual", "Agency", "Analysis", "Arithmetic", "Attachment", "Bidang", "Budget",
     "CalendarDay", "Certificate", "CertificateAuthority", "DataRequest", "Document", "Draft",
     "DutyTick", "Entry", "Event", "Evidence", "Government", "Indicator", "Journey",
-    "Letterhead", "Log", "Mark", "Notice", "Numbered", "Objective", "Office", "Passage",
-    "PassageVersion", "Person", "Plan", "Programme", "Ramadan", "Remark", "RemarkSaying",
-    "Reminder", "Rendition", "RequestLine", "Series", "StandingWording", "StoredEdition",
-    "Submission", "Target", "TeamMember", "Turn", "Verification", "VerificationRemark",
-    "Version",
+    "Letterhead", "Log", "Mark", "MorningRound", "Notice", "Numbered", "Objective", "Office",
+    "Passage", "PassageVersion", "Person", "Plan", "Programme", "Ramadan", "Remark",
+    "RemarkSaying", "Reminder", "Rendition", "RequestLine", "Series", "StandingWording",
+    "StoredEdition", "Submission", "Target", "TeamMember", "Turn", "Verification",
+    "VerificationRemark", "Version",
 ]  # fmt: skip

@@ -15,10 +15,12 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from lakip.documents import filing
+from lakip.journey.morning import tell_the_morning
 from lakip.notices import sending
 from lakip.notices.sending import Outcome
 
 DAY = datetime.timedelta(days=1)
+LOOK = datetime.timedelta(minutes=5)  # So often it is seen whether a morning has begun.
 
 log = logging.getLogger("lakip.worker")
 
@@ -54,8 +56,12 @@ class Command(BaseCommand):
 
     def _work(self, every: float) -> None:
         tidied = timezone.now() - DAY
+        looked = timezone.now() - LOOK
         while not self.stop.is_set():
             try:
+                if timezone.now() - looked >= LOOK:
+                    looked = timezone.now()
+                    tell_the_morning(at=looked)
                 sweep(self.stop)
                 if timezone.now() - tidied >= DAY:
                     tidied = timezone.now()
