@@ -22,11 +22,7 @@ def size_of(picture: Picture) -> tuple[float, float]:
 
 def jpeg_of(picture: Picture) -> bytes:
     """Its bytes; empty where the file store does not have them, as elsewhere than at the office."""
-    try:
-        with FileStore(settings.FILES).open(picture.sha256) as file:
-            return file.read()
-    except FileNotFoundError:
-        return b""
+    return FileStore(settings.FILES).bytes_if_there(picture.sha256)
 
 
 def drawing_of(picture: Picture) -> str | None:

@@ -237,21 +237,29 @@ def inspect_in_child(path: Path, *, name: str) -> Verdict:
     if not _places.acquire(timeout=DEFAULT.wall_seconds):
         return Refused((BUSY,))
     try:
-        done = subprocess.run(
-            [sys.executable, "-E", "-s", "-m", kind.module, str(path.absolute()), name],
-            cwd=Path(__file__).parents[2],
-            env={"LC_ALL": "C.UTF-8"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=DEFAULT.wall_seconds,
-            check=True,
-        )
-        return _verdict(done.stdout, kind)
+        return _verdict(said_in_child(kind.module, str(path.absolute()), name), kind)
     except (subprocess.SubprocessError, OSError, ValueError, RecursionError) as error:
         logger.warning("Inspecting an upload failed: %s", error)
         return Refused((UNSAFE,))
     finally:
         _places.release()
+
+
+def said_in_child(module: str, *arguments: str) -> bytes:
+    """What a module prints that confines itself, run in a process that knows nothing of ours.
+
+    Raises SubprocessError when it fails or takes too long.
+    """
+    done = subprocess.run(
+        [sys.executable, "-E", "-s", "-m", module, *arguments],
+        cwd=Path(__file__).parents[2],
+        env={"LC_ALL": "C.UTF-8"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=DEFAULT.wall_seconds,
+        check=True,
+    )
+    return done.stdout
 
 
 def answer(inspect: Inspector) -> None:

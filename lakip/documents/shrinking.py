@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from lakip.documents.intake import BUSY, DAMAGED, DEFAULT, Unfit, confine
+from lakip.documents.intake import BUSY, DAMAGED, DEFAULT, Unfit, confine, said_in_child
 
 LONGEST_SIDE = 1600  # Pixels: 190 to the inch over the width of a page.
 QUALITY = 85
@@ -41,21 +41,13 @@ def shrink_in_child(path: Path) -> Shrunk:
     if not _places.acquire(timeout=DEFAULT.wall_seconds):
         raise Unfit(BUSY)
     try:
-        done = subprocess.run(
-            [sys.executable, "-E", "-s", "-m", "lakip.documents.shrinking", str(path.absolute())],
-            cwd=Path(__file__).parents[2],
-            env={"LC_ALL": "C.UTF-8"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=DEFAULT.wall_seconds,
-            check=True,
-        )
+        said = said_in_child("lakip.documents.shrinking", str(path.absolute()))
     except (subprocess.SubprocessError, OSError) as error:
         raise Unfit(DAMAGED) from error
     finally:
         _places.release()
-    width, height = _SIZE.unpack_from(done.stdout)
-    return Shrunk(done.stdout[_SIZE.size :], width, height)
+    width, height = _SIZE.unpack_from(said)
+    return Shrunk(said[_SIZE.size :], width, height)
 
 
 def shrink(path: Path) -> Shrunk:

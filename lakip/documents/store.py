@@ -69,6 +69,16 @@ class FileStore:
         """The stored file, opened for reading; FileNotFoundError when it is not there."""
         return self.path(sha256).open("rb")
 
+    def bytes_if_there(self, sha256: str) -> bytes:
+        """What is stored; nothing for an empty name, and for a file that is gone."""
+        if not sha256:
+            return b""
+        try:
+            with self.open(sha256) as file:
+                return file.read()
+        except FileNotFoundError:
+            return b""
+
     def path(self, sha256: str) -> Path:
         """Where the content with this SHA-256 lies, or would lie; ValueError for other text."""
         if not SHA256.fullmatch(sha256):

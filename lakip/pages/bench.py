@@ -75,31 +75,25 @@ def step_now(
         "returned_from": _returned_from(journey, turns),
         "data": _data(journey, step, person, at),
         "report": _report(journey, step),
-        "checking": _checking(journey, turns, person, at),
     }
     if not turns or not turns[-1].is_open:
         return here | {"is_open": False, "gives": _gives(edition, step, filed, None)}
     return here | _open_turn(turns[-1], edition, step, filed, person, at)
 
 
-def _checking(
-    journey: Journey, turns: list[Turn], person: Person, at: datetime.datetime
-) -> dict[str, object] | None:
+def _checking(here: Standing) -> dict[str, object] | None:
     """The remarks on the draft, on the open step that verifies it or mends it."""
-    if not turns or not turns[-1].is_open:
-        return None
-    here = stand(turn_id=turns[-1].pk, person=person, at=at)
     verifies = remarks.verifies(here)
-    draft = draft_of(journey) if verifies or REPORT in here.step.filed_here else None
+    draft = draft_of(here.journey) if verifies or REPORT in here.step.filed_here else None
     if draft is None:
         return None
-    found = remarks.remarks_of(journey).count()
+    found = remarks.remarks_of(here.journey).count()
     if not verifies and not found:
         return None
     return {
         "verifies": verifies,
         "remarks": found,
-        "open": remarks.open_remarks(journey).count(),
+        "open": remarks.open_remarks(here.journey).count(),
         "has_before": draft_before(draft) is not None,
     }
 
@@ -121,6 +115,7 @@ def _open_turn(
     return {
         "is_open": True,
         "standing": standing,
+        "checking": _checking(standing),
         "can_act": can_act,
         "takes_part": bool(facts.roles & {step.by, *step.joined_by}),
         "missing": rules.what_is_missing(edition, step, facts),

@@ -131,9 +131,7 @@ def _url(found: Manuscript, goal: Goal, indicators: dict[str, str]) -> str:
     match goal.kind:
         case "tulis":
             return f"{reverse('tulis', args=[journey.pk])}?{urlencode({'bagian': goal.name})}"
-        case "angka" | "bukti":
-            return indicators.get(goal.name, year_page)
-        case "rencana":
+        case "angka" | "bukti" | "rencana":
             return indicators.get(goal.name, year_page)
         case "anggaran":
             return year_page

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
+from lakip.documents import filing
 from lakip.documents.blocks import Paper
 from lakip.documents.pictures import page_count, page_png
 from lakip.documents.typesetting import CannotTypeset, typeset
@@ -199,7 +200,7 @@ def printed(found: Manuscript, chapter: FacedChapter) -> tuple[bytes, str]:
         paper=Paper(letterhead.paper),
     )
     try:
-        return typeset(sheet, logo=filing_draft.logo_of(letterhead.logo)), ""
+        return typeset(sheet, logo=filing.store().bytes_if_there(letterhead.logo)), ""
     except CannotTypeset as error:
         return b"", str(error)
 

@@ -120,13 +120,7 @@ def profile(head: Letterhead, *, is_decree: bool) -> Profile:
 
 def logo_of(known: Known) -> bytes:
     """The picture of the kop; nothing when there is none, or when its file is gone."""
-    if not known.letterhead.logo:
-        return b""
-    try:
-        with filing.store().open(known.letterhead.logo) as picture:
-            return picture.read()
-    except FileNotFoundError:
-        return b""
+    return filing.store().bytes_if_there(known.letterhead.logo)
 
 
 def desk(*, turn: UUID, paper: str, by: Person, at: datetime.datetime) -> Desk:

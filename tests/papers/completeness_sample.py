@@ -16,11 +16,10 @@ from lakip.papers.laporan_kinerja.completeness import (
     Unresolved,
     completeness,
 )
-from lakip.papers.laporan_kinerja.completeness_reading import texts_of
 from lakip.papers.laporan_kinerja.facts import IndicatorFacts, ReportFacts
 from lakip.papers.laporan_kinerja.outline import Outline, Placed
 from lakip.papers.laporan_kinerja.sentences import placeholders
-from lakip.papers.laporan_kinerja.words import first_words
+from lakip.papers.laporan_kinerja.words import first_words, texts_of
 from tests.papers.report_sentences_sample import one_of, rich
 
 NOTHING_KNOWN = Circumstances()

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from lakip.documents import filing
 from lakip.documents.typesetting import CannotTypeset
 from lakip.journey.models import Journey
 from lakip.papers.laporan_kinerja import building
-from lakip.papers.laporan_kinerja.filing_draft import logo_of
 from lakip.papers.laporan_kinerja.gathering import gather
 from lakip.papers.laporan_kinerja.manuscript import manuscript_of
 from lakip.papers.laporan_kinerja.source import NotASource, Source, of_json, source_of
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         else:
             raise CommandError(WHAT_TO_BUILD)
         try:
-            files = building.build(source.sheet(), logo=logo_of(source.logo))
+            files = building.build(source.sheet(), logo=filing.store().bytes_if_there(source.logo))
         except CannotTypeset as no:
             raise CommandError(str(no)) from no
         out: Path = options["out"]

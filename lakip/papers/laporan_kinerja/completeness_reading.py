@@ -8,20 +8,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from lakip.documents.blocks import (
-    Block,
     Contents,
     Cover,
-    Items,
     Listed,
-    Paragraph,
     Prose,
-    Run,
     Section,
     Table,
 )
 from lakip.papers.laporan_kinerja.completeness_elements import Goal
 from lakip.papers.laporan_kinerja.outline import Placed
 from lakip.papers.laporan_kinerja.sentences import placeholders
+from lakip.papers.laporan_kinerja.words import texts_of
 
 NOT_WRITTEN = "belum ditulis"
 NOT_FINISHED = "masih memuat bagian yang harus ditulis"
@@ -98,21 +95,3 @@ class Reading:
         """Whether a table of that caption has the cell; a list of codes is as many cells."""
         found = self._cells.get((in_annex, caption))
         return found is not None and cell in found
-
-
-def texts_of(block: Block | None) -> list[str]:
-    """The words of a block as a person reads them, a paragraph or item each."""
-    match block:
-        case Paragraph(text=text):
-            return [text]
-        case Items(items=items):
-            return list(items)
-        case Prose(runs=runs):
-            return [_joined(runs)]
-        case Listed(items=lines):
-            return [_joined(runs) for runs in lines]
-    return []
-
-
-def _joined(runs: Sequence[Run]) -> str:
-    return "".join(run.text for run in runs)

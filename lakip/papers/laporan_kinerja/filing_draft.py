@@ -48,7 +48,7 @@ def file(*, turn: UUID, by: Person, at: datetime.datetime) -> Version:
 def _kept(source: Source, *, year: int) -> tuple[filing.Content, filing.Content, filing.Content]:
     """The files of a report, safely in the store. Raises Refused for what cannot be printed."""
     try:
-        files = building.build(source.sheet(), logo=logo_of(source.logo))
+        files = building.build(source.sheet(), logo=filing.store().bytes_if_there(source.logo))
     except CannotTypeset as error:
         raise Refused(str(error)) from error
     name = f"laporan-kinerja-{year}"
@@ -57,13 +57,3 @@ def _kept(source: Source, *, year: int) -> tuple[filing.Content, filing.Content,
     pdf = filing.keep(files.pdf, name=f"{name}.pdf", media_type=PDF, made_from=made_from)
     word = filing.keep(files.docx, name=f"{name}.docx", media_type=WORD)
     return pdf, word, data
-
-
-def logo_of(sha256: str) -> bytes:
-    """The picture on the cover; nothing when there is none, or when its file is gone."""
-    if not sha256:
-        return b""
-    try:
-        return filing.read(sha256)
-    except FileNotFoundError:
-        return b""

@@ -2,14 +2,14 @@
 
 import datetime
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from cattrs.preconf.json import make_converter
 
-from lakip.documents.blocks import Block, Items, Listed, Paper, Paragraph, Prose, Report
+from lakip.documents.blocks import Block, Paper, Report
 from lakip.papers.laporan_kinerja import live_figures
 from lakip.papers.laporan_kinerja.building import sheet_of
 from lakip.papers.laporan_kinerja.facts import ReportFacts
@@ -17,7 +17,7 @@ from lakip.papers.laporan_kinerja.manuscript import Manuscript
 from lakip.papers.laporan_kinerja.outline import Outline, Placed, Words
 from lakip.papers.laporan_kinerja.rich_text import of_plain, to_plain
 from lakip.papers.laporan_kinerja.sentences import placeholders
-from lakip.papers.laporan_kinerja.words import first_words
+from lakip.papers.laporan_kinerja.words import first_words, texts_of
 
 FORMAT = "lakip-laporan-kinerja/1"
 NOT_A_SOURCE = "Berkas itu bukan data laporan dari aplikasi ini."
@@ -64,26 +64,13 @@ class Source:
 
     def left(self) -> int:
         """How many things in the words of the report still wait to be written."""
-        return sum(len(placeholders(text)) for text in _said(self.sheet().blocks))
+        said = (text for block in self.sheet().blocks for text in texts_of(block))
+        return sum(len(placeholders(text)) for text in said)
 
     def as_json(self) -> bytes:
         """The source as JSON; the same source gives the same bytes."""
         told = {"format": FORMAT, **_converter.unstructure(self)}
         return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
-
-
-def _said(blocks: Sequence[Block]) -> Iterator[str]:
-    """The words of paragraphs and lists, whoever wrote them."""
-    for block in blocks:
-        match block:
-            case Paragraph():
-                yield block.text
-            case Items():
-                yield from block.items
-            case Prose():
-                yield "".join(run.text for run in block.runs)
-            case Listed():
-                yield from ("".join(run.text for run in item) for item in block.items)
 
 
 def of_json(data: bytes) -> Source:

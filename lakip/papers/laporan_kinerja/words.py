@@ -1,9 +1,9 @@
-"""What stands at each place of a report before anybody wrote there: the first drafts."""
+"""What stands at each place of a report before anybody wrote there, and what a block says."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 
-from lakip.documents.blocks import Block, Items, Paragraph
+from lakip.documents.blocks import Block, Items, Listed, Paragraph, Prose, Run
 from lakip.papers.laporan_kinerja.facts import ReportFacts
 from lakip.papers.laporan_kinerja.outline import Words
 from lakip.papers.laporan_kinerja.sentences import Drafted, drafts
@@ -42,3 +42,21 @@ def as_blocks(place: str, texts: Sequence[str]) -> list[Block]:
     if place in LISTS and len(texts) > 1:
         return [Paragraph(text=texts[0]), Items(items=tuple(texts[1:]))]
     return [Paragraph(text=text) for text in texts]
+
+
+def texts_of(block: Block | None) -> list[str]:
+    """The words of a block as a person reads them, a paragraph or item each."""
+    match block:
+        case Paragraph(text=text):
+            return [text]
+        case Items(items=items):
+            return list(items)
+        case Prose(runs=runs):
+            return [_joined(runs)]
+        case Listed(items=lines):
+            return [_joined(runs) for runs in lines]
+    return []
+
+
+def _joined(runs: Sequence[Run]) -> str:
+    return "".join(run.text for run in runs)

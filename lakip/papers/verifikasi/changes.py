@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lakip.documents.blocks import Items, Listed, Paragraph, Prose
 from lakip.papers.laporan_kinerja import live_figures
 from lakip.papers.laporan_kinerja.manuscript import places_in
 from lakip.papers.laporan_kinerja.outline import Placed
 from lakip.papers.laporan_kinerja.source import Source
+from lakip.papers.laporan_kinerja.words import texts_of
 from lakip.papers.verifikasi.looking import source_at
 
 NOTHING = "–"
@@ -89,21 +89,8 @@ def _texts(placed: Iterable[Placed]) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for one in placed:
         if one.place:
-            found.setdefault(one.place, []).extend(_lines(one))
+            found.setdefault(one.place, []).extend(texts_of(one.block))
     return {place: "\n".join(lines) for place, lines in found.items()}
-
-
-def _lines(placed: Placed) -> list[str]:
-    match placed.block:
-        case Paragraph(text=text):
-            return [text]
-        case Items(items=items):
-            return list(items)
-        case Prose(runs=runs):
-            return ["".join(run.text for run in runs)]
-        case Listed(items=listed):
-            return ["".join(run.text for run in item) for item in listed]
-    return []
 
 
 def side_by_side(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

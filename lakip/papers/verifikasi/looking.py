@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from lakip.documents import filing
 from lakip.documents.models import Document, Version
-from lakip.journey.models import Journey, Turn
+from lakip.journey.models import Journey
 from lakip.papers.laporan_kinerja.circumstances import Circumstances
 from lakip.papers.laporan_kinerja.completeness import (
     CRITERIA,
@@ -80,8 +80,3 @@ def elements_of(sha256: str) -> tuple[Element, ...]:
         findings=findings_of(source.facts),
     )
     return tuple(each for each in found if each.group != CRITERIA)
-
-
-def is_verified_in(turn: Turn) -> bool:
-    """Whether the turn is one in which the draft is verified."""
-    return turn.step == "verifikasi-draft"

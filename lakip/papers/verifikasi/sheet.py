@@ -25,7 +25,6 @@ NAME = "lembar-verifikasi-putaran-{round}.pdf"
 PASSED = "Draf telah diperiksa dan diparaf. Semua catatan verifikasi sudah ditutup."
 RETURNED = "Draf dikembalikan kepada tim penyusun untuk diperbaiki menurut catatan di bawah ini."
 NO_REMARKS = "Tidak ada catatan perbaikan."
-NOT_ASKED = "tidak berlaku"
 NOTHING = "–"
 
 
@@ -107,7 +106,7 @@ def _checked(verification: Verification | None) -> list[Block]:
 
 def _answer(item: checklist.Item, answers: checklist.Answers) -> str:
     if not checklist.is_asked(item, answers):
-        return NOT_ASKED
+        return checklist.NOT_ASKED
     return checklist.answer_of(answers, item.code) or NOTHING
 
 

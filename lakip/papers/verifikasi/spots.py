@@ -7,11 +7,7 @@ from lakip.documents.blocks import (
     Block,
     Cards,
     Facts,
-    Items,
-    Listed,
-    Paragraph,
     Picture,
-    Prose,
     Section,
     Table,
 )
@@ -19,6 +15,7 @@ from lakip.documents.charts_data import Chart
 from lakip.papers.laporan_kinerja.facts import ReportFacts
 from lakip.papers.laporan_kinerja.manuscript import places_in
 from lakip.papers.laporan_kinerja.outline import Placed
+from lakip.papers.laporan_kinerja.words import texts_of
 
 PARAGRAPH = "{title}, paragraf {number}"
 CELL = "{table}, baris {row}"
@@ -113,15 +110,6 @@ def in_table(spot: Spot, table: Table, *, row: int, column: int) -> Spot:
 
 
 def _said(block: Block) -> str:
-    match block:
-        case Paragraph(text=text):
-            return text
-        case Prose(runs=runs):
-            return "".join(run.text for run in runs)
-        case Items(items=items):
-            return "\n".join(items)
-        case Listed(items=listed):
-            return "\n".join("".join(run.text for run in item) for item in listed)
-        case Facts(rows=rows):
-            return "\n".join(f"{label}: {value}" for label, value in rows)
-    return ""
+    if isinstance(block, Facts):
+        return "\n".join(f"{label}: {value}" for label, value in block.rows)
+    return "\n".join(texts_of(block))
