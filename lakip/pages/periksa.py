@@ -1,7 +1,7 @@
 """The verifier's bench: the draft beside its checks, remarks on its spots, and what changed."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +58,7 @@ def _page(
     reasons: Sequence[str] = (),
     typed: Mapping[str, str] | None = None,
     asked: str = "",
+    said_of: tuple[int, str] = (0, ""),
 ) -> HttpResponse:
     here = Bench(request, turn)
     if here.draft is None:
@@ -88,7 +89,8 @@ def _page(
             "has_before": draft_before(here.draft) is not None,
             "reasons": reasons,
             "asked": asked,
-            "typed": typed or {},
+            "said_of": said_of[0],
+            "kept": said_of[1],
             "longest_note": checklist.LONGEST_NOTE,
             "answers": [(each, each.capitalize()) for each in checklist.CHOICES],
         },
@@ -190,52 +192,43 @@ def judge(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
 @require_POST
 def answer(request: SignedRequest, turn: uuid.UUID, remark: uuid.UUID) -> HttpResponse:
     """Answer a remark."""
-    text = request.POST.get("teks", "").replace("\r\n", "\n")
-    return _deed(
-        request, turn, remark, said="Jawaban disimpan.",
-        move=lambda found, there: remarks.answer(
-            turn=found.pk, remark=there, text=text, by=request.user, at=now()
-        ),
-    )  # fmt: skip
+    return _deed(request, turn, remark, remarks.answer, said="Jawaban disimpan.")
 
 
 @signed_in
 @require_POST
 def close(request: SignedRequest, turn: uuid.UUID, remark: uuid.UUID) -> HttpResponse:
     """Close a remark."""
-    return _deed(
-        request, turn, remark, said="Catatan ditutup.",
-        move=lambda found, there: remarks.close(
-            turn=found.pk, remark=there, by=request.user, at=now()
-        ),
-    )  # fmt: skip
+    return _deed(request, turn, remark, _close, said="Catatan ditutup.")
+
+
+def _close(*, text: str, **told: Any) -> None:
+    remarks.close(**told)
 
 
 @signed_in
 @require_POST
 def reopen(request: SignedRequest, turn: uuid.UUID, remark: uuid.UUID) -> HttpResponse:
     """Open a remark again."""
-    text = request.POST.get("teks", "").replace("\r\n", "\n")
-    return _deed(
-        request, turn, remark, said="Catatan dibuka kembali.",
-        move=lambda found, there: remarks.reopen(
-            turn=found.pk, remark=there, text=text, by=request.user, at=now()
-        ),
-    )  # fmt: skip
+    return _deed(request, turn, remark, remarks.reopen, said="Catatan dibuka kembali.")
 
 
 def _deed(
-    request: SignedRequest, turn: uuid.UUID, remark: uuid.UUID, *, said: str, move: Any
+    request: SignedRequest,
+    turn: uuid.UUID,
+    remark: uuid.UUID,
+    move: Callable[..., None],
+    *,
+    said: str,
 ) -> HttpResponse:
+    """Do something about a remark; after a refusal what was typed is still in its box."""
     found = the_turn(request, turn)
     there = get_object_or_404(remarks.remarks_of(found.journey), pk=remark)
+    text = request.POST.get("teks", "").replace("\r\n", "\n")
     return ask(
         request,
-        lambda: move(found, there),
+        lambda: move(turn=found.pk, remark=there, text=text, by=request.user, at=now()),
         said=said,
         then=f"{reverse('periksa', args=[found.pk])}#catatan-{there.number}",
-        again=lambda reasons: _page(
-            request, turn, reasons=reasons, asked=f"catatan-{there.number}",
-            typed=None,
-        ),
-    )  # fmt: skip
+        again=lambda reasons: _page(request, turn, reasons=reasons, said_of=(there.number, text)),
+    )

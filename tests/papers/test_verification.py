@@ -241,6 +241,19 @@ def test_a_remark_that_says_nothing_is_refused_and_kept_on_the_page(
     assert sent["teks"].strip() in page
 
 
+def test_an_answer_that_is_refused_is_still_in_its_box(room: Room) -> None:
+    remark = room.put()
+    room.office.send_back(SECRETARY)
+    text = "Sudah diperbaiki. " * 230
+    address = f"/giliran/{room.turn.pk}/catatan/{remark.pk}/jawab/"
+    answer = _client(room, TEAM).post(address, {"teks": text})
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Tulisan terlalu panjang" in page
+    assert f">{text}</textarea>" in page
+
+
 def test_only_the_verifier_remarks_and_judges(room: Room) -> None:
     for who in (TEAM, "kepala-dinas", "kasubbag-perencanaan"):
         client = _client(room, who)
