@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from lakip.journey.models import StoredEdition
+from lakip.people.government import Agency
 from lakip.sop import reading
 from lakip.sop.edition import Edition
 
@@ -20,7 +21,17 @@ def edition_of(sha256: str) -> Edition:
     return reading.read(StoredEdition.objects.values_list("text", flat=True).get(pk=sha256))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=16)
+def shipped(slug: str) -> Edition:
+    """An edition that comes with the program, as its file is now."""
+    return reading.shipped(slug)
+
+
+def current_of(agency: Agency) -> Edition:
+    """The edition that a new journey of the agency begins with."""
+    return shipped(agency.edition)
+
+
 def current() -> Edition:
-    """The edition that a new journey begins with."""
-    return reading.shipped()
+    """The SOP as every agency begins with it, until it chooses another edition."""
+    return shipped("lakip")

@@ -32,6 +32,10 @@ class Journey(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey("lakip.Agency", models.PROTECT, related_name="journeys")
     year = models.PositiveSmallIntegerField("tahun laporan")
+    # A linked SOP is a journey inside a turn of the agency's own journey.
+    inside = models.ForeignKey(
+        "lakip.Turn", models.PROTECT, null=True, blank=True, related_name="inner"
+    )
     edition = models.ForeignKey(StoredEdition, models.PROTECT, related_name="+")
     request_number = models.CharField("nomor surat", max_length=80)
     request_date = models.DateField("tanggal surat")
@@ -51,8 +55,13 @@ class Journey(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["agency", "year"],
-                condition=Q(is_cancelled=False),
+                condition=Q(is_cancelled=False, inside=None),
                 name="one_journey_an_agency_and_year",
+            ),
+            models.UniqueConstraint(
+                fields=["inside"],
+                condition=Q(is_cancelled=False, inside__isnull=False),
+                name="one_linked_sop_a_turn",
             ),
             models.CheckConstraint(
                 condition=Q(closed_at=None, closed_by=None)

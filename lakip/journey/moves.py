@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from lakip.documents.models import Mark
 from lakip.documents.sealing import Seal
 from lakip.journey import happenings, marking, workbench
-from lakip.journey.editions import current, stored
+from lakip.journey.editions import current_of, stored
 from lakip.journey.happenings import Happening
 from lakip.journey.models import Journey, Turn
 from lakip.journey.opening import next_turn, open_turn, return_turn, same_turn_again, words_for
@@ -57,7 +57,7 @@ def begin(
 
     `file_request` files the letter itself; it is called inside the transaction.
     """
-    edition = current()
+    edition = current_of(agency)
     calendar = calendar_of(agency.government)
     day = at.astimezone(calendar.tzinfo).date()
     offices = Office.objects.held_by(by, day=day).filter(agency=agency, turn=None)
@@ -95,7 +95,9 @@ def begin(
                 words={"sender": sender, "number_of_letter": number, **words_for(turn, step)},
             )
     except IntegrityError as error:
-        if Journey.objects.filter(agency=agency, year=year, is_cancelled=False).exists():
+        if Journey.objects.filter(
+            agency=agency, year=year, is_cancelled=False, inside=None
+        ).exists():
             raise Refused(
                 f"Penyusunan Laporan Kinerja {year} untuk {agency} sudah dimulai."
             ) from error

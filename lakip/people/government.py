@@ -74,6 +74,10 @@ class Agency(models.Model):
         blank=True,
         help_text="Kosongkan untuk mengikuti SOP.",
     )
+    # How the agency works. Each is a choice of its own, and what is chosen counts from then on.
+    edition = models.CharField(max_length=60, default="lakip")
+    runs_linked_sops = models.BooleanField(default=False)
+    tells_superior_after = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["name"]

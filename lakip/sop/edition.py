@@ -29,12 +29,16 @@ class Act(StrEnum):
 
 @dataclass(frozen=True)
 class Role:
-    """A performer. `team` says that its holders come from the journey, not from offices."""
+    """A performer. `team` says that its holders come from the journey, not from offices.
+
+    `under` is the role above it, whose holders are told when its turn is late.
+    """
 
     slug: str
     name: str
     short: str
     team: bool = False
+    under: str | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Duty:
 
 @dataclass(frozen=True)
 class Step:
-    """A row of the SOP (kegiatan)."""
+    """A row of the SOP (kegiatan). `runs` is the edition of the SOP that `see` refers to."""
 
     slug: str
     title: str
@@ -72,6 +76,7 @@ class Step:
     returns_to: str | None = None
     returns_are_ours: bool = False
     see: str = ""
+    runs: str | None = None
     kelengkapan: str = ""
     output: str = ""
     duties: tuple[Duty, ...] = ()

@@ -15,10 +15,14 @@ from lakip.sop.worktime import Limit
 type _Papers = dict[str, str]
 
 
-def find(data: dict[str, Any], places: PlaceFinder) -> list[str]:
-    """Every fault of the edition, in the order of the file. Empty means it can be run."""
+def find(data: dict[str, Any], places: PlaceFinder, *, shipped: Collection[str]) -> list[str]:
+    """Every fault of the edition, in the order of the file. Empty means it can be run.
+
+    `shipped` are the slugs of the editions that a step may run as a linked SOP.
+    """
     draft, found = sort_out(data, places)
     found += _sense(draft)
+    found += _linked(draft, shipped)
     found.sort(key=lambda fault: fault.place.line or 0)
     return [str(fault) for fault in found]
 
@@ -32,6 +36,7 @@ def _sense(draft: Draft) -> Iterator[Fault]:
     for rows in (draft.roles, draft.papers, draft.steps):
         yield from _doubles(rows)
     yield from _teams(draft.roles)
+    yield from _superiors(draft.roles, roles)
     yield from _head(draft, roles, papers)
     for row in draft.papers:
         yield from _ratified(row, papers)
@@ -50,6 +55,28 @@ def _teams(roles: Collection[Row]) -> Iterator[Fault]:
     teams = [row for row in roles if row.values.get("team")]
     for row in teams[1:]:
         yield Fault(row.place, "hanya satu pelaksana boleh bertanda team = true.")
+
+
+def _superiors(rows: Collection[Row], roles: Collection[str]) -> Iterator[Fault]:
+    """Who is above whom: a role that there is, and nobody above themselves."""
+    above = {row.text("slug"): row.text("under") for row in rows}
+    for row in rows:
+        yield from _unknown(row, "under menyebut pelaksana", [row.text("under")], roles)
+        seen, next_up = {row.text("slug")}, row.text("under")
+        while next_up in above and next_up not in seen:
+            seen.add(next_up)
+            next_up = above[next_up]
+        if next_up and next_up == row.text("slug"):
+            yield Fault(row.place, f"under: {next_up} berada di bawah dirinya sendiri.")
+
+
+def _linked(draft: Draft, shipped: Collection[str]) -> Iterator[Fault]:
+    for row in draft.steps:
+        linked = row.text("runs")
+        if linked and linked not in shipped:
+            yield Fault(row.place, f"runs menyebut SOP {linked} yang tidak ada.")
+        elif linked and linked == draft.head.text("slug"):
+            yield Fault(row.place, "runs: sebuah SOP tidak dapat menjalankan dirinya sendiri.")
 
 
 def _head(draft: Draft, roles: Collection[str], papers: _Papers) -> Iterator[Fault]:

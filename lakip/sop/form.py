@@ -101,7 +101,13 @@ KEYS: dict[str, dict[str, Form]] = {
         "cancelled_by": Form.LIST,
         "revision_within": Form.TEXT,
     },
-    "role": {"slug": Form.SLUG, "name": Form.TEXT, "short": Form.TEXT, "team": Form.FLAG},
+    "role": {
+        "slug": Form.SLUG,
+        "name": Form.TEXT,
+        "short": Form.TEXT,
+        "team": Form.FLAG,
+        "under": Form.TEXT,
+    },
     "paper": {"slug": Form.SLUG, "name": Form.TEXT, "ratified_from": Form.TEXT},
     "step": {
         "slug": Form.SLUG,
@@ -119,6 +125,7 @@ KEYS: dict[str, dict[str, Form]] = {
         "returns_to": Form.TEXT,
         "returns_are_ours": Form.FLAG,
         "see": Form.TEXT,
+        "runs": Form.TEXT,
         "duty": Form.TABLES,
     },
     "duty": {"slug": Form.SLUG, "text": Form.TEXT, "by": Form.TEXT},

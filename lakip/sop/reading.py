@@ -35,6 +35,11 @@ def shipped(slug: str = "lakip") -> Edition:
     return read_file(EDITIONS / f"{slug}.toml")
 
 
+def slugs() -> list[str]:
+    """The slugs of the editions that come with the program: their files' names."""
+    return sorted(path.stem for path in EDITIONS.glob("*.toml"))
+
+
 def read_file(path: Path) -> Edition:
     """Read an edition file. Raises EditionFaults, also when it cannot be opened."""
     try:
@@ -63,7 +68,7 @@ def read(text: str) -> Edition:
         if len(line) > LONGEST_LINE:
             raise EditionFaults(f"Baris {number}: lebih dari {LONGEST_LINE} huruf.")
     data = _parse(text.removeprefix(UTF8_MARK))
-    if found := faults.find(data, Places(text)):
+    if found := faults.find(data, Places(text), shipped=slugs()):
         raise EditionFaults(*found)
     return _build(data, text, hashlib.sha256(content).hexdigest())
 

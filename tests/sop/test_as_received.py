@@ -63,6 +63,7 @@ def expected(row: dict[str, Any]) -> dict[str, Any]:
         "returns_to": our_return or row.get("returns_to"),
         "returns_are_ours": our_return is not None,
         "see": corrected(number, "keterangan", row["keterangan"]),
+        "runs": added(number, "runs"),
         "kelengkapan": corrected(number, "kelengkapan", row["kelengkapan"]),
         "output": corrected(number, "output", row["output"]),
         "duties": duties_of(row, lines),
@@ -93,7 +94,13 @@ def test_the_performers_are_the_five_columns() -> None:
     slugs = [role.slug for role in roles]
     assert {row["by"] for row in ROWS} <= set(slugs)
     assert list(roles) == [
-        Role(slug=slug, name=role.name, short=short, team=slug == WHOLE["team"])
+        Role(
+            slug=slug,
+            name=role.name,
+            short=short,
+            team=slug == WHOLE["team"],
+            under=WHOLE["under"].get(slug),
+        )
         for slug, role, short in zip(slugs, roles, WHOLE["short_names"]["roles"], strict=True)
     ]
 

@@ -45,6 +45,7 @@ STEP_FAULTS = [
     ("susun", '"1 hari"', "15", "within salah bentuk; seharusnya teks."),
     ("paraf", '"susun"', "true", "returns_to salah bentuk; seharusnya teks."),
     ("paraf", '"susun"', '"susun"\nreturns_are_ours = 1', "returns_are_ours salah bentuk; seharu"),
+    ("susun", '"Susun"', '"Susun"\nruns = "tidak-ada"', "runs menyebut SOP tidak-ada yang tidak"),
 ]
 
 
@@ -88,6 +89,8 @@ ELSEWHERE = [
     ('by = "staf"\n\n[[step]]', 'by = "tim"\n\n[[step]]', "Baris 53, langkah 1 (susun), tugas 1 ("),
     ('text = "Membaca"\n', "", "langkah 3 (sahkan), tugas 1 (membaca): text belum diisi."),
     ('slug = "mencatat"', 'slug = "membaca"', "tugas 2 (membaca): slug membaca sudah dipakai"),
+    ('short = "Staf"', 'short = "Staf"\nunder = "camat"', "under menyebut pelaksana camat yang"),
+    ('short = "Staf"', 'short = "Staf"\nunder = "staf"', "under: staf berada di bawah dirinya"),
 ]
 
 
