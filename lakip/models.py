@@ -1,5 +1,7 @@
 """The data model's table of contents."""
 
+from lakip.distribution.deliveries import Delivery, Receipt, Sending
+from lakip.distribution.recipients import Recipient
 from lakip.documents.drafts import Draft, StandingWording
 from lakip.documents.keys import Certificate, CertificateAuthority
 from lakip.documents.models import Document, Mark, Rendition, Version
@@ -28,11 +30,12 @@ from lakip.performance.results import Actual, Analysis, Arithmetic, Budget, Evid
 
 __all__ = [
     "Actual", "Agency", "Analysis", "Arithmetic", "Attachment", "Bidang", "Budget",
-    "CalendarDay", "Certificate", "CertificateAuthority", "DataRequest", "Document", "Draft",
-    "DutyTick", "Entry", "Event", "Evidence", "Government", "Indicator", "Journey",
+    "CalendarDay", "Certificate", "CertificateAuthority", "DataRequest", "Delivery", "Document",
+    "Draft", "DutyTick", "Entry", "Event", "Evidence", "Government", "Indicator", "Journey",
     "Letterhead", "Log", "Mark", "MorningRound", "Notice", "Numbered", "Objective", "Office",
-    "Passage", "PassageVersion", "Person", "Plan", "Programme", "Ramadan", "Remark",
-    "RemarkSaying", "Reminder", "Rendition", "RequestLine", "Series", "StandingWording",
+    "Passage", "PassageVersion", "Person", "Plan", "Programme", "Ramadan", "Receipt",
+    "Recipient", "Remark",
+    "RemarkSaying", "Reminder", "Rendition", "RequestLine", "Sending", "Series", "StandingWording",
     "StoredEdition", "Submission", "Target", "TeamMember", "Turn", "Verification",
     "VerificationRemark", "Version",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.conf import settings
@@ -101,6 +101,12 @@ def keep(
     """Store what the program itself made. Raises NotTaken when there is no room."""
     sha256, size = _put(data)
     return Content(sha256, size, name, media_type, made_from=made_from)
+
+
+def keep_file(source: BinaryIO, *, name: str, media_type: str) -> Content:
+    """Store a file that the program itself made. Raises NotTaken when there is no room."""
+    sha256, size = _put(source)
+    return Content(sha256, size, name, media_type)
 
 
 def _put(source: object) -> tuple[str, int]:

@@ -95,6 +95,21 @@ DATA_RETURNED = Happening(
 )
 DATA_ACCEPTED = Happening("data_accepted", "shield-check", "{by} menerima data {whom}.")
 
+DELIVERY_ADDED = Happening("delivery_added", "user-plus", "{by} menambah penerima {whom}.")
+DELIVERY_CHANGED = Happening("delivery_changed", "pencil", "{by} mengubah cara mengirim ke {whom}.")
+DELIVERY_SENT = Happening("delivery_sent", "send", "{by} mengirim laporan kepada {whom} ({way}).")
+DELIVERY_RECEIVED = Happening(
+    "delivery_received", "circle-check", "Laporan diterima {whom}; dicatat oleh {by}."
+)
+DELIVERY_CONFIRMED = Happening(
+    "delivery_confirmed",
+    "circle-check",
+    "{whom} mengonfirmasi lewat tautan bahwa laporan sudah diterima.",
+)
+DELIVERY_EXCUSED = Happening(
+    "delivery_excused", "alert-triangle", "{by} mencatat mengapa tanpa bukti dari {whom}: {note}"
+)
+
 ALL = {
     happening.kind: happening
     for happening in (
@@ -103,6 +118,7 @@ ALL = {
         NUMBERED, TICKED, UNTICKED,
         NAMED, UNNAMED, APPOINTED, OFFICE_ENDED,
         DATA_FORMATS_MADE, DATA_SENT, DATA_REMINDED, DATA_HANDED_IN, DATA_CONFIRMED,
-        DATA_RETURNED, DATA_ACCEPTED,
+        DATA_RETURNED, DATA_ACCEPTED, DELIVERY_ADDED, DELIVERY_CHANGED, DELIVERY_SENT,
+        DELIVERY_RECEIVED, DELIVERY_CONFIRMED, DELIVERY_EXCUSED,
     )
 }  # fmt: skip

@@ -9,6 +9,7 @@ from lakip.documents.sealing import Seal
 from lakip.journey import acts, moves
 from lakip.journey.editions import edition_of
 from lakip.journey.models import Journey, TeamMember, Turn
+from lakip.management import delivery_season
 from lakip.management.demo import Demo
 from lakip.papers import sk_tim
 from lakip.people.person import Person
@@ -92,6 +93,8 @@ class Walk:
             self.file(turn, step, paper, by)
         for duty in step.duties:
             acts.tick(turn=turn.pk, duty=duty.slug, by=self.person(duty.by), at=self.next())
+        if step.act is Act.DISTRIBUTE:
+            delivery_season.deliver(self)
 
     def person(self, role: str) -> Person:
         """Who plays that role in the demo."""

@@ -50,10 +50,10 @@ def post_outside(
     kind: str,
     subject: str,
     body: str,
-    attachment: Mapping[str, str],
+    attachment: Mapping[str, str] | None,
     at: datetime.datetime,
 ) -> None:
-    """One e-mail to an address that is no person of the installation, with a stored file."""
+    """One e-mail to an address that is no person of the installation, mostly with a stored file."""
     Notice.objects.create(
         event=event,
         agency_id=agency_id,
@@ -62,7 +62,7 @@ def post_outside(
         kind=kind,
         subject=subject[:200],
         body=body,
-        attachment=dict(attachment),
+        attachment=dict(attachment) if attachment else None,
         next_try_at=at,
         at=at,
     )

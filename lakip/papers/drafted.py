@@ -41,6 +41,15 @@ class Member:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Addressee:
+    """Somebody who gets the report, as the letters that go with it name them."""
+
+    name: str
+    place: str
+    copies: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Request:
     """The letter that the journey began with."""
 
@@ -64,6 +73,7 @@ class Known:
     holders: dict[str, Holder] = field(default_factory=dict)
     bidang: tuple[str, ...] = ()
     team: tuple[Member, ...] = ()
+    recipients: tuple[Addressee, ...] = ()
     number: str = ""
     address: str = ""
     earlier: dict[str, Answers] = field(default_factory=dict)  # Other papers' answers, by slug.

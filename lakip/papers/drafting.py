@@ -155,11 +155,25 @@ def save(
 ) -> Desk:
     """Keep what was typed, also while it is not right yet. Raises Refused when overtaken."""
     here = desk(turn=turn, paper=paper, by=by, at=at)
-    answers = form.read(here.fields, sent)
+    _keep(here, form.read(here.fields, sent), revision=revision, by=by, at=at)
+    return desk(turn=turn, paper=paper, by=by, at=at)
+
+
+def fill(
+    *, turn: UUID, paper: str, answers: Mapping[str, Any], by: Person, at: datetime.datetime
+) -> Desk:
+    """Put these answers in their fields; what else was typed stays as it is."""
+    here = desk(turn=turn, paper=paper, by=by, at=at)
+    _keep(here, here.answers | dict(answers), revision=here.revision, by=by, at=at)
+    return desk(turn=turn, paper=paper, by=by, at=at)
+
+
+def _keep(
+    here: Desk, answers: Answers, *, revision: int, by: Person, at: datetime.datetime
+) -> None:
     with transaction.atomic():
-        document = _document(here)
         fresh, made = Draft.objects.select_for_update().get_or_create(
-            document=document, defaults={"by": by, "at": at}
+            document=_document(here), defaults={"by": by, "at": at}
         )
         if fresh.revision != revision and fresh.answers != answers:
             raise Refused(OVERTAKEN.format(name=fresh.by.name))
@@ -167,7 +181,6 @@ def save(
             fresh.answers, fresh.by, fresh.at = answers, by, at
             fresh.revision += 1
             fresh.save()
-    return desk(turn=turn, paper=paper, by=by, at=at)
 
 
 def _keep_first(here: Desk, *, by: Person, at: datetime.datetime) -> Desk:

@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.conf import settings
 
+from lakip.distribution.deliveries import Delivery
+from lakip.distribution.recipients import WRITTEN_TO
 from lakip.documents import blocks
 from lakip.documents.drafts import Draft
 from lakip.documents.models import Document
 from lakip.journey.models import Journey, TeamMember
 from lakip.journey.standing import local_day
-from lakip.papers.drafted import Holder, Known, Member, Request
+from lakip.papers.drafted import Addressee, Holder, Known, Member, Request
 from lakip.people.calendars import calendar_of
 from lakip.people.government import Agency
 from lakip.people.letterhead import Letterhead, letterhead_of
@@ -45,6 +47,7 @@ def known(journey: Journey, document: Document | None, *, at: datetime.datetime)
         holders={role: found[0] for role, found in candidates(agency, day=day).items()},
         bidang=tuple(agency.bidang.values_list("name", flat=True)),
         team=team_of(journey),
+        recipients=addressees_of(journey),
         number=numbered.text if numbered else "",
         address=f"{settings.SITE_URL}/verifikasi/{document.token}/" if document else "",
         earlier=_earlier(journey),
@@ -110,6 +113,14 @@ def team_of(journey: Journey) -> tuple[Member, ...]:
             standing=member.get_standing_display(),
         )
         for member in members
+    )
+
+
+def addressees_of(journey: Journey) -> tuple[Addressee, ...]:
+    """To whom a letter goes with the report."""
+    return tuple(
+        Addressee(name=each.name, place=each.place, copies=each.copies)
+        for each in Delivery.objects.filter(journey=journey, way__in=WRITTEN_TO)
     )
 
 

@@ -120,7 +120,7 @@ FIELDS = (
 
 def first(known: Known) -> Answers:
     """The decree as it stands before anybody typed."""
-    letter, region = known.request, region_of(known)
+    letter, region = known.request, region_of(known.government)
     return {
         "judul": "Pembentukan Tim Penyusun Laporan Kinerja {opd} Tahun {tahun}",
         "tanggal": known.today.isoformat(),

@@ -4,7 +4,6 @@ from lakip.papers import (
     disposisi,
     draft_sk_tim,
     lembar_pengesahan,
-    pengiriman,
     permintaan_data,
     rapat,
     rencana_kerja,
@@ -12,11 +11,13 @@ from lakip.papers import (
     undangan,
 )
 from lakip.papers.format_data import workbench as format_data
+from lakip.papers.pengiriman import letters
+from lakip.papers.pengiriman import workbench as pengiriman
 from lakip.papers.verifikasi import workbench as verifikasi
 
 PAPERS = (
     sk_tim, disposisi, draft_sk_tim, undangan, rapat, rencana_kerja, permintaan_data,
-    lembar_pengesahan, pengiriman, format_data, verifikasi,
+    lembar_pengesahan, letters, pengiriman, format_data, verifikasi,
 )  # fmt: skip
 
 

@@ -87,9 +87,9 @@ _HEADS = {"Kabupaten": "Bupati", "Kota": "Wali Kota", "Provinsi": "Gubernur"}
 _PROVINCES = ("Provinsi", "Istimewa", "Khusus")  # "Daerah Istimewa Yogyakarta" is one, too.
 
 
-def region_of(known: Known) -> Region:
-    """The region by the name of its government: "Pemerintah Kota Malang" has a Wali Kota."""
-    whole = known.government.removeprefix("Pemerintah ").strip()
+def region_of(government: str) -> Region:
+    """The region by its government's name: "Pemerintah Kota Malang" has a Wali Kota."""
+    whole = government.removeprefix("Pemerintah ").strip()
     kind, _, proper = whole.removeprefix("Daerah ").partition(" ")
     name, head, office = whole, "Kepala Daerah", "Bagian Organisasi"
     if kind in _HEADS and proper:
@@ -103,7 +103,7 @@ def region_of(known: Known) -> Region:
 
 def full_agency(known: Known) -> str:
     """The agency with its region: "Dinas Sosial Kabupaten Contoh"."""
-    region = region_of(known).name
+    region = region_of(known.government).name
     if region.casefold() in known.agency.casefold():
         return known.agency
     return f"{known.agency} {region}"

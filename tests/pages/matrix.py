@@ -14,6 +14,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from lakip.distribution.deliveries import Delivery, Receipt
 from lakip.documents import filing
 from lakip.documents.models import Rendition, Version
 from lakip.documents.sealing import add_rendition
@@ -128,6 +129,8 @@ def _secret_journey(cast: Demo, marker: str) -> dict[str, Any]:
         "attachment": _added(walk.journey, cast, marker).pk,
         "sha256": marker_sha256(marker),
         "remark": _remarked(walk.journey, turn, version, cast, marker).pk,
+        **_delivered(walk.journey, cast, marker),
+        "number": 1,
         "member": TeamMember.objects.filter(journey=walk.journey).earliest("pk").pk,
         "office": Office.objects.filter(agency=cast.agency).earliest("pk").pk,
         "government": cast.agency.government_id,
@@ -140,6 +143,32 @@ def _secret_journey(cast: Demo, marker: str) -> dict[str, Any]:
         "uidb36": "x",
         "key": "x-x",
     }
+
+
+def _delivered(journey: Journey, cast: Demo, marker: str) -> dict[str, Any]:
+    """A recipient of the report and the file that proves that they have it."""
+    delivery = Delivery.objects.create(
+        agency=cast.agency,
+        journey=journey,
+        number=1,
+        name=f"Penerima {marker}",
+        way="antar",
+        planned_by=cast.people["sekretaris"],
+        planned_at=journey.begun_at,
+    )
+    stored = filing.keep(marker.encode(), name=f"{marker}.txt", media_type="text/plain")
+    receipt = Receipt.objects.create(
+        delivery=delivery,
+        proof="pindaian",
+        received_at=journey.begun_at,
+        name=marker,
+        sha256=stored.sha256,
+        size=stored.size,
+        file_name=stored.name,
+        media_type=stored.media_type,
+        recorded_at=journey.begun_at,
+    )
+    return {"delivery": delivery.pk, "receipt": receipt.pk}
 
 
 def marker_sha256(marker: str) -> str:
@@ -361,5 +390,5 @@ def _judge_object(world: World, ask: Ask, status: int) -> str:
 
 AGENCY_OBJECTS = (
     "journey", "turn", "document", "version", "rendition", "office", "agency",
-    "plan", "indicator", "evidence", "data",
+    "plan", "indicator", "evidence", "data", "delivery",
 )  # fmt: skip

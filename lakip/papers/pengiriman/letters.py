@@ -16,7 +16,7 @@ from lakip.documents.blocks import (
 from lakip.papers import letter
 from lakip.papers.drafted import LETTER, NO_NUMBER, Drafted, Known, register
 from lakip.papers.form import Answers, Column, Field, Kind
-from lakip.papers.wording import DOTS, FILLED_IN, dated, paragraphs, region_of
+from lakip.papers.wording import DOTS, FILLED_IN, Region, dated, paragraphs, region_of
 
 COVERING, RECEIPT = "surat-pengantar", "tanda-terima"
 SPARE_ROWS = 2
@@ -72,14 +72,31 @@ RECEIPT_FIELDS = (
 
 
 def _recipients(known: Known) -> list[dict[str, str]]:
+    """To whom the report goes; before that is planned, to whom it usually goes."""
+    if known.recipients:
+        return rows_of(known)
+    region = region_of(known.government)
+    return [
+        {"penerima": name, "tempat": known.place, "jumlah": "1"}
+        for name in usual_addressees(region)
+    ]
+
+
+def usual_addressees(region: Region) -> tuple[str, str, str]:
     """Who usually gets the report of an agency: head of region, inspectorate, planning board."""
-    region = region_of(known)
-    names = (
+    return (
         f"{region.head} c.q. Sekretaris Daerah ({region.organisation})",
         f"Inspektur {region.name}",
         f"Kepala Badan Perencanaan Pembangunan Daerah {region.name}",
     )
-    return [{"penerima": name, "tempat": known.place, "jumlah": "1"} for name in names]
+
+
+def rows_of(known: Known) -> list[dict[str, str]]:
+    """The recipients of the report as the rows that the letters ask for."""
+    return [
+        {"penerima": each.name, "tempat": each.place or known.place, "jumlah": str(each.copies)}
+        for each in known.recipients
+    ]
 
 
 def _first_covering(known: Known) -> Answers:

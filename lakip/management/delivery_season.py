@@ -1,0 +1,46 @@
+"""Step 12 in the rehearsal: the report goes to everybody on the list, and each has proof."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from lakip.distribution.deliveries import Delivery
+from lakip.distribution.recipients import Way
+from lakip.papers.pengiriman import receiving, sending
+from lakip.papers.pengiriman.receiving import Told
+
+if TYPE_CHECKING:
+    from lakip.management.rehearsal import Walk
+
+PORTAL = "https://esr.example.go.id/laporan/2026/dinas-sosial"
+SHELF = "lemari arsip Sekretariat"
+WHO, OFFICE = "Petugas penerima surat", "Staf tata usaha"
+
+
+def deliver(walk: "Walk") -> None:
+    """Let every recipient have the report; the archive comes last, so that it holds the proofs."""
+    found = Delivery.objects.filter(journey=walk.journey, receipts=None, excuse="")
+    waiting = sorted(found.select_related("journey__agency__government"), key=_archive_last)
+    for each in waiting:
+        _deliver(walk, each)
+
+
+def _archive_last(delivery: Delivery) -> tuple[bool, int]:
+    return delivery.way == Way.ARCHIVE, delivery.number
+
+
+def _deliver(walk: "Walk", delivery: Delivery) -> None:
+    by = walk.person("tim-penyusun")
+    match delivery.way:
+        case Way.ELSEWHERE:
+            told = Told(received_at=walk.next(), address=PORTAL)
+            receiving.elsewhere(delivery=delivery, told=told, upload=None, by=by, at=walk.at)
+        case Way.ARCHIVE:
+            receiving.archived(delivery=delivery, place=SHELF, by=by, at=walk.next())
+        case Way.PUBLIC:
+            receiving.published(delivery=delivery, address=settings.SITE_URL, by=by, at=walk.next())
+        case _:
+            link = sending.by_link(delivery=delivery, by=by, at=walk.next())
+            behind = sending.behind(link.rstrip("/").rpartition("/")[2], at=walk.next())
+            assert behind is not None
+            receiving.confirm(behind=behind, name=WHO, office=OFFICE, at=walk.at)

@@ -1,0 +1,1 @@
+"""The report goes out: to whom, by which way, and who has proof of it."""

@@ -1,0 +1,141 @@
+"""Who has the report and who has not: each delivery as it stands, and what is still missing."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lakip.distribution.deliveries import Delivery, Receipt, Sending
+from lakip.distribution.recipients import WRITTEN_TO
+from lakip.documents.models import Document
+from lakip.journey.models import Journey
+from lakip.journey.standing import Standing
+from lakip.notices.models import Notice
+from lakip.papers.pengiriman.letters import COVERING
+from lakip.people.calendars import calendar_of
+from lakip.sop.edition import Act
+from lakip.sop.worktime import legal_deadline
+
+MISSING = "Belum ada bukti terima atau alasan dari: {name}."
+
+
+class State(StrEnum):
+    """How a delivery stands."""
+
+    RECEIVED = "diterima"
+    EXCUSED = "tanpa bukti"
+    FAILED = "belum sampai"
+    SENT = "dikirim"
+    WAITING = "belum dikirim"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One recipient, the newest sending and the proof."""
+
+    delivery: Delivery
+    state: State
+    receipt: Receipt | None
+    sending: Sending | None
+    mail: Notice | None
+    late_days: int
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing more is asked of this delivery."""
+        return self.state in (State.RECEIVED, State.EXCUSED)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the report came after the legal deadline, or has not come although it is past."""
+        return self.late_days > 0
+
+
+@dataclass(frozen=True)
+class Board:
+    """All deliveries of a report, and the deadline that they are held against."""
+
+    rows: tuple[Row, ...]
+    deadline: datetime.date
+    named_in_letter: set[str] | None
+
+    @property
+    def letters_made(self) -> bool:
+        """Whether the covering letter was made here."""
+        return self.named_in_letter is not None
+
+    @property
+    def without_letter(self) -> list[str]:
+        """Who is written to and does not stand in the letter that was made."""
+        named = self.named_in_letter
+        written_to = [row.delivery for row in self.rows if row.delivery.way in WRITTEN_TO]
+        return [] if named is None else [d.name for d in written_to if d.name not in named]
+
+    @property
+    def done(self) -> int:
+        """How many recipients have the report or a reason why there is no proof."""
+        return sum(row.is_done for row in self.rows)
+
+    @property
+    def late(self) -> int:
+        """How many are late."""
+        return sum(row.is_late for row in self.rows)
+
+
+def board_of(journey: Journey, *, at: datetime.datetime) -> Board:
+    """The deliveries of a journey as they stand at that moment, in a fixed number of queries."""
+    deliveries = list(
+        Delivery.objects.filter(journey=journey)
+        .select_related("recipient", "excused_by")
+        .prefetch_related("sendings__by", "receipts__recorded_by")
+    )
+    events = [each.event_id for one in deliveries for each in one.sendings.all()]
+    mails = {notice.event_id: notice for notice in Notice.objects.filter(event__in=events)}
+    calendar = calendar_of(journey.agency.government)
+    deadline = legal_deadline(journey.year)
+    rows = []
+    for delivery in deliveries:
+        receipt = next((one for one in delivery.receipts.all() if not one.replaced_at), None)
+        came = calendar.local(receipt.received_at if receipt else at).date()
+        late = (came - deadline).days
+        rows.append(_row(delivery, receipt, mails, late_days=max(late, 0)))
+    return Board(tuple(rows), deadline, _named_in_letter(journey))
+
+
+def _row(
+    delivery: Delivery, receipt: Receipt | None, mails: dict[int, Notice], *, late_days: int
+) -> Row:
+    sending = next(iter(delivery.sendings.all()), None)
+    mail = mails.get(sending.event_id) if sending else None
+    state = State.WAITING
+    if receipt:
+        state = State.RECEIVED
+    elif delivery.excuse:
+        state, late_days = State.EXCUSED, 0
+    elif mail and mail.sent_at is None and mail.last_fault:
+        state = State.FAILED
+    elif sending:
+        state = State.SENT
+    return Row(delivery, state, receipt, sending, mail, late_days)
+
+
+def _named_in_letter(journey: Journey) -> set[str] | None:
+    """Whom the covering letter names that was made here; None when none was."""
+    found = Document.objects.filter(journey=journey, paper=COVERING).select_related("latest")
+    document = found.first()
+    if document is None or document.latest is None:
+        return None
+    rows = (document.latest.made_from or {}).get("answers", {}).get("penerima")
+    return None if rows is None else {row.get("penerima", "") for row in rows}
+
+
+def obstacles(here: Standing) -> Iterable[str]:
+    """What the step that distributes the report still waits for: one sentence a recipient."""
+    if here.step.act is not Act.DISTRIBUTE:
+        return
+    waiting = Delivery.objects.filter(journey=here.journey, excuse="")
+    standing = Receipt.objects.filter(delivery__journey=here.journey, replaced_at=None)
+    received = set(standing.values_list("delivery_id", flat=True))
+    for each in waiting:
+        if each.pk not in received:
+            yield MISSING.format(name=each.name)

@@ -1,0 +1,115 @@
+"""What goes out: the ratified report as it was signed, and the papers that go along with it."""
+
+import datetime
+from dataclasses import dataclass
+
+from lakip.documents.models import Document, Mark, Version
+from lakip.journey.acts import touch
+from lakip.journey.editions import edition_of
+from lakip.journey.models import Journey, Turn
+from lakip.journey.refusal import Refused
+from lakip.papers.format_data.parts import may_manage
+from lakip.people.person import Person
+from lakip.sop.edition import Act
+
+REPORT = "laporan-kinerja"
+# What a recipient gets beside the report, where it was made; in this order.
+ALONG = ("surat-pengantar", "pernyataan-telah-direviu")
+
+NOT_YOURS = "Pengiriman dikelola oleh tim penyusun, Sekretaris, dan Kasubbag Perencanaan."
+NOT_RATIFIED = "Laporan belum disahkan, jadi belum ada yang dapat dikirim."
+NOT_YET = "Laporan dikirim pada langkah {number}, {title}; giliran itu belum terbuka."
+CANCELLED = "Penyusunan ini sudah dibatalkan."
+
+
+@dataclass(frozen=True)
+class OutgoingFile:
+    """A file that a recipient gets: stored under its SHA-256."""
+
+    title: str
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """The version that was ratified, and the files that go out: the report first."""
+
+    version: Version
+    files: tuple[OutgoingFile, ...]
+
+
+def parcel_of(journey: Journey) -> Parcel | None:
+    """What goes out; None as long as the version that counts is not ratified."""
+    edition = edition_of(journey.edition_id)
+    base = edition.base(REPORT)
+    wanted = {base: edition.paper(REPORT).name}
+    wanted |= {paper.slug: paper.name for paper in edition.papers if paper.slug in ALONG}
+    found = {
+        document.paper: document.latest
+        for document in Document.objects.filter(journey=journey, paper__in=wanted)
+        .select_related("latest")
+        .prefetch_related("latest__marks", "latest__renditions__mark")
+    }
+    report = found.get(base)
+    if report is None or not _is_signed(report):
+        return None
+    along = [(slug, found[slug]) for slug in ALONG if found.get(slug)]
+    versions = [(base, report), *along]
+    return Parcel(
+        report, tuple(_file(wanted[slug], version) for slug, version in versions if version)
+    )
+
+
+def _is_signed(version: Version) -> bool:
+    return any(
+        mark.kind == Mark.Kind.SIGNATURE and mark.withdrawn_at is None
+        for mark in version.marks.all()
+    )
+
+
+def _file(title: str, version: Version) -> OutgoingFile:
+    """The version as it was signed or scanned, where there is such a file."""
+    shown = version.marked_file or version
+    return OutgoingFile(title, shown.name, shown.sha256, shown.size, shown.media_type)
+
+
+def sending_turn(journey: Journey) -> Turn | None:
+    """The open turn in which the report is sent; None outside of it."""
+    turn = journey.turns.filter(closed_at=None).first()
+    if turn is None:
+        return None
+    step = edition_of(journey.edition_id).step(turn.step)
+    return turn if step.act is Act.DISTRIBUTE else None
+
+
+def check_planning(journey: Journey, by: Person, at: datetime.datetime) -> None:
+    """Refuse who may not say to whom the report goes, and a journey that leads nowhere."""
+    if not may_manage(journey, by, at=at):
+        raise Refused(NOT_YOURS)
+    if journey.is_cancelled:
+        raise Refused(CANCELLED)
+
+
+def check_sending(journey: Journey, by: Person, at: datetime.datetime) -> Parcel:
+    """What goes out, for somebody who may send it now. Raises Refused.
+
+    It is sent in the step that distributes it, and also after that: a recipient may ask again.
+    """
+    check_planning(journey, by, at)
+    parcel = parcel_of(journey)
+    if parcel is None:
+        raise Refused(NOT_RATIFIED)
+    if journey.closed_at is None and sending_turn(journey) is None:
+        edition = edition_of(journey.edition_id)
+        step = next(step for step in edition.steps if step.act is Act.DISTRIBUTE)
+        raise Refused(NOT_YET.format(number=edition.number(step.slug), title=step.title))
+    return parcel
+
+
+def touch_sending(journey: Journey) -> None:
+    """Let a move of the sending turn judge anew; the caller's transaction holds the change."""
+    if turn := sending_turn(journey):
+        touch(turn)
