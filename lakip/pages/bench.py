@@ -20,12 +20,13 @@ from lakip.papers.format_data import board
 from lakip.papers.format_data.parts import SLUG as FORMATS
 from lakip.papers.laporan_kinerja.manuscript import manuscript_of
 from lakip.papers.laporan_kinerja.writing import PAPER as REPORT
+from lakip.papers.pengiriman.board import board_of
 from lakip.papers.verifikasi import remarks
 from lakip.papers.verifikasi.looking import draft_before, draft_of
 from lakip.people.person import Person
 from lakip.performance.agreement import plan_for
 from lakip.sop import rules
-from lakip.sop.edition import Duty, Edition, Paper, Step
+from lakip.sop.edition import Act, Duty, Edition, Paper, Step
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ def step_now(
         "returned_from": _returned_from(journey, turns),
         "data": _data(journey, step, person, at),
         "report": _report(journey, step),
+        "delivery": board_of(journey, at=at) if step.act is Act.DISTRIBUTE else None,
     }
     if not turns or not turns[-1].is_open:
         return here | {"is_open": False, "gives": _gives(edition, step, filed, None)}

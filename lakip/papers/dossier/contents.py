@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from lakip.distribution.deliveries import Delivery, Receipt
 from lakip.documents import filing
 from lakip.documents.models import Document, Rendition, Version
 from lakip.journey import story
@@ -68,7 +69,7 @@ def shelves_of(journey: Journey) -> list[Shelf]:
     found = [_paper(edition, document) for document in _documents(journey, edition)]
     return [
         shelf
-        for shelf in (*found, _attached(journey), _evidence(journey))
+        for shelf in (*found, _attached(journey), _evidence(journey), _receipts(journey))
         if shelf.items or shelf.missing
     ]
 
@@ -116,6 +117,25 @@ def _evidence(journey: Journey) -> Shelf:
         path = f"bukti/{_plain(each.indicator.code)}/{each.sha256[:8]}-{_plain(each.name)}"
         gathered.add(path, f"{each.indicator.code}: {each.name}", each.sha256)
     return gathered.shelf("Bukti kinerja")
+
+
+def _receipts(journey: Journey) -> Shelf:
+    """What proves that recipients have the report, also where it was replaced later."""
+    gathered = _Gathered()
+    found = Receipt.objects.filter(delivery__journey=journey).select_related("delivery")
+    for each in found.exclude(sha256="").exclude(proof=Receipt.Proof.ARCHIVED):
+        path = f"pengiriman/{each.delivery.number:02}-{each.sha256[:8]}-{_plain(each.file_name)}"
+        gathered.add(path, f"{each.delivery.name}: {each.get_proof_display()}", each.sha256)
+    return gathered.shelf("Bukti pengiriman")
+
+
+def delivered_to(journey: Journey) -> list[tuple[Delivery, Receipt | None]]:
+    """Everybody who was to get the report, with the proof that stands."""
+    found = Delivery.objects.filter(journey=journey).prefetch_related("receipts")
+    return [
+        (each, next((one for one in each.receipts.all() if not one.replaced_at), None))
+        for each in found
+    ]
 
 
 def _plain(name: str) -> str:

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from lakip.documents import filing
 from lakip.journey.editions import edition_of
 from lakip.journey.models import Journey
-from lakip.papers.dossier.contents import Item, Shelf, records_of, shelves_of, told_of
+from lakip.papers.dossier.contents import Item, Shelf, delivered_to, records_of, shelves_of, told_of
 
 INDEX, SUMS = "index.html", "SHA256SUMS"
 # A fixed time, so that the same contents give the same bytes.
@@ -42,6 +42,7 @@ def _index(journey: Journey, shelves: Iterable[Shelf], records: Iterable[Item]) 
             (edition.number(turn.step), edition.step(turn.step).title, turn) for turn in turns
         ],
         "entries": told_of(journey),
+        "deliveries": delivered_to(journey),
     }
     return render_to_string("dossier/index.html", told).encode()
 
