@@ -10,6 +10,7 @@ from lakip.journey.models import DutyTick, Journey, StoredEdition, TeamMember, T
 from lakip.journey.morning import MorningRound
 from lakip.ledger.models import Event, Log
 from lakip.notices.models import Notice
+from lakip.papers.guides.kept import AgencyGuide
 from lakip.papers.laporan_kinerja.attached import Attachment
 from lakip.papers.laporan_kinerja.passages import Passage, PassageVersion
 from lakip.papers.verifikasi.records import RemarkSaying, Verification, VerificationRemark
@@ -29,13 +30,12 @@ from lakip.performance.requests import (
 from lakip.performance.results import Actual, Analysis, Arithmetic, Budget, Evidence, Programme
 
 __all__ = [
-    "Actual", "Agency", "Analysis", "Arithmetic", "Attachment", "Bidang", "Budget",
+    "Actual", "Agency", "AgencyGuide", "Analysis", "Arithmetic", "Attachment", "Bidang", "Budget",
     "CalendarDay", "Certificate", "CertificateAuthority", "DataRequest", "Delivery", "Document",
     "Draft", "DutyTick", "Entry", "Event", "Evidence", "Government", "Indicator", "Journey",
     "Letterhead", "Log", "Mark", "MorningRound", "Notice", "Numbered", "Objective", "Office",
-    "Passage", "PassageVersion", "Person", "Plan", "Programme", "Ramadan", "Receipt",
-    "Recipient", "Remark",
-    "RemarkSaying", "Reminder", "Rendition", "RequestLine", "Sending", "Series", "StandingWording",
-    "StoredEdition", "Submission", "Target", "TeamMember", "Turn", "Verification",
-    "VerificationRemark", "Version",
+    "Passage", "PassageVersion", "Person", "Plan", "Programme", "Ramadan", "Receipt", "Recipient",
+    "Remark", "RemarkSaying", "Reminder", "Rendition", "RequestLine", "Sending", "Series",
+    "StandingWording", "StoredEdition", "Submission", "Target", "TeamMember", "Turn",
+    "Verification", "VerificationRemark", "Version",
 ]  # fmt: skip

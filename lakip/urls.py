@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from lakip.pages import (
     accounts,
+    aturan,
     bukti,
     cara,
     catatan,
@@ -191,6 +192,10 @@ urlpatterns = [
     path("orang/jabatan/", orang.appoint, name="jabatan-baru"),
     path("orang/jabatan/<int:office>/akhiri/", orang.end_office, name="jabatan-akhiri"),
     path("sop/", sop.sop, name="sop"),
+    path("aturan/", aturan.guides, name="aturan"),
+    path("aturan/<uuid:agency>/tambah/", aturan.add, name="aturan-tambah"),
+    path("aturan/milik/<uuid:guide>/", aturan.file, name="aturan-berkas"),
+    path("aturan/milik/<uuid:guide>/keluarkan/", aturan.remove, name="aturan-keluarkan"),
     path("kalender/", kalender.calendar, name="kalender"),
     path("catatan/", catatan.ledger, name="catatan"),
     path("kop/<uuid:agency>/", kop.letterhead, name="kop"),

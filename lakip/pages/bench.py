@@ -18,6 +18,7 @@ from lakip.pages.kelengkapan import Judgement, judgement
 from lakip.papers import drafted, sk_tim
 from lakip.papers.format_data import board
 from lakip.papers.format_data.parts import SLUG as FORMATS
+from lakip.papers.guides.listing import studied
 from lakip.papers.laporan_kinerja.manuscript import manuscript_of
 from lakip.papers.laporan_kinerja.writing import PAPER as REPORT
 from lakip.papers.pengiriman.board import board_of
@@ -114,12 +115,14 @@ def _open_turn(
     last = list(standing.journey.turns.order_by("-number")[:2])[::-1]
     subject = edition.base(step.gives) if step.act.marks else None
     following = edition.after(step.slug)
+    takes_part = bool(facts.roles & {step.by, *step.joined_by})
     return {
         "is_open": True,
         "standing": standing,
         "checking": _checking(standing),
+        "guides": studied(standing.journey.agency_id, step) if takes_part else None,
         "can_act": can_act,
-        "takes_part": bool(facts.roles & {step.by, *step.joined_by}),
+        "takes_part": takes_part,
         "missing": rules.what_is_missing(edition, step, facts),
         "can_finish": not rules.obstacles_to_finishing(edition, step, facts),
         "can_send_back": step.returns_to is not None and can_act,

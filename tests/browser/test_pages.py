@@ -28,6 +28,7 @@ NOT_A_PAGE = {
     "permintaan-unduh",
     "isi-unduh",
     "bukti",
+    "aturan-berkas",
     "rencana-ekspor",
     "rencana-contoh",
 }

@@ -23,6 +23,7 @@ from lakip.journey.models import Journey, TeamMember, Turn
 from lakip.management import demo
 from lakip.management.demo import Demo
 from lakip.management.rehearsal import Walk
+from lakip.papers.guides.kept import AgencyGuide
 from lakip.papers.laporan_kinerja.attached import Attachment
 from lakip.papers.verifikasi.records import RemarkSaying, VerificationRemark
 from lakip.people.appointing import appoint
@@ -128,6 +129,7 @@ def _secret_journey(cast: Demo, marker: str) -> dict[str, Any]:
         "version": version.pk,
         "attachment": _added(walk.journey, cast, marker).pk,
         "sha256": marker_sha256(marker),
+        "guide": _kept(cast, marker).pk,
         "remark": _remarked(walk.journey, turn, version, cast, marker).pk,
         **_delivered(walk.journey, cast, marker),
         "number": 1,
@@ -191,6 +193,23 @@ def _added(journey: Journey, cast: Demo, marker: str) -> Attachment:
         height=3,
         by=cast.people["tim-penyusun"],
         at=journey.begun_at,
+    )
+
+
+def _kept(cast: Demo, marker: str) -> AgencyGuide:
+    """A guide of the agency's own; the marker is in all of it."""
+    stored = filing.keep(f"Aturan {marker}".encode(), name=marker, media_type="text/plain")
+    return AgencyGuide.objects.create(
+        agency=cast.agency,
+        title=marker,
+        note=marker,
+        link=f"https://jdih.contoh.test/{marker}",
+        name=f"{marker}.txt",
+        sha256=stored.sha256,
+        size=stored.size,
+        media_type=stored.media_type,
+        by=cast.people["sekretaris"],
+        at=MONDAY,
     )
 
 
@@ -391,4 +410,5 @@ def _judge_object(world: World, ask: Ask, status: int) -> str:
 AGENCY_OBJECTS = (
     "journey", "turn", "document", "version", "rendition", "office", "agency",
     "plan", "indicator", "evidence", "data", "delivery",
+    "plan", "indicator", "evidence", "data", "guide",
 )  # fmt: skip

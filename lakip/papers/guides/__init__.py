@@ -1,0 +1,1 @@
+"""The regulations and guides that are studied for a report: those that ship, and the agency's."""
