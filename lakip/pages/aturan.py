@@ -41,7 +41,8 @@ def guides(request: SignedRequest) -> HttpResponse:
     copy_of = request.GET.get("salinan", "")
     if copy_of and copy_of not in shipped.guides():
         raise Http404
-    return _page(request, agency, agencies, typed=Typed(copy_of=copy_of), is_open=bool(copy_of))
+    is_open = bool(copy_of or request.GET.get("tambah"))
+    return _page(request, agency, agencies, typed=Typed(copy_of=copy_of), is_open=is_open)
 
 
 def _page(
@@ -55,6 +56,7 @@ def _page(
 ) -> HttpResponse:
     """The page; after a refusal with what was typed still in the form."""
     guides = listed(agency.pk if agency else None)
+    keeps = agency is not None and keeping.may_keep(request.user, agency, at=now())
     return render(
         request,
         "aturan/aturan.html",
@@ -67,11 +69,13 @@ def _page(
             "replaced": guides.replaced,
             "as_of": shipped.as_of(),
             "database": shipped.DATABASE,
-            "keeps": agency is not None and keeping.may_keep(request.user, agency, at=now()),
+            "keeps": keeps,
             "typed": typed,
+            "kept": "" if keeps else " ".join([typed.title, typed.note, typed.link]).strip(),
             "copied": shipped.guides().get(typed.copy_of),
-            "is_open": is_open,
+            "is_open": is_open and keeps,
             "reasons": reasons,
+            "chosen": bool(request.FILES),
             **LONGEST,
         },
     )
