@@ -409,6 +409,5 @@ def _judge_object(world: World, ask: Ask, status: int) -> str:
 
 AGENCY_OBJECTS = (
     "journey", "turn", "document", "version", "rendition", "office", "agency",
-    "plan", "indicator", "evidence", "data", "delivery",
-    "plan", "indicator", "evidence", "data", "guide",
+    "plan", "indicator", "evidence", "data", "delivery", "guide",
 )  # fmt: skip
