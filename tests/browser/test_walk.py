@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import sending
 from tests.browser.installation import Installation
 from tests.browser.walking import Someone
 from tests.documents import corpus
@@ -55,6 +56,7 @@ def test_twelve_steps_with_one_return(
     installation: Installation,
     pdf: Path,
     docx: Path,
+    tmp_path: Path,
 ) -> None:
     head, secretary, planner, division, team = five.values()
     for person in five.values():
@@ -115,12 +117,16 @@ def test_twelve_steps_with_one_return(
     team.writes("Surat pengantar", "Bersama ini kami sampaikan Laporan Kinerja.")
     team.uploads("Tanda terima", pdf)
     assert team.ticks_everything() == 3
+    expect(team.page.get_by_role("button", name="Selesaikan penyusunan")).to_be_disabled()
+    _six_recipients_in_four_ways(team, someone, installation, report, pdf)
+    team.finds_on_the_desk("Penggandaan dan pengiriman")
     _finish(team, "Selesaikan penyusunan")
 
     team.reads("Penyusunan selesai")
     for person in five.values():
         person.finds_nothing_on_the_desk()
     _look_around(planner, report)
+    sending.checks_archive(team, report, tmp_path)
     _a_stranger_finds_nothing(someone, installation, report)
     _the_mail_names_the_right_people(installation)
     assert "SAH  Dinas Sosial" in installation.lakip("ledger", "verify")
@@ -230,6 +236,25 @@ def _send_back(secretary: Someone) -> None:
     expect(box).to_have_value(REASON * 100)
     secretary.sends_back(REASON)
     secretary.reads("Dikembalikan untuk direvisi. Alasannya ikut disampaikan.")
+
+
+def _six_recipients_in_four_ways(
+    team: Someone, someone: SitDown, installation: Installation, report: str, proof: Path
+) -> None:
+    """By hand, by e-mail, by a link, elsewhere; then the public page and the own archive."""
+    page = sending.board(team, report)
+    late = datetime.date(YEAR + 1, 3, 1) <= datetime.datetime.now(datetime.UTC).date()
+    assert page.get_by_text(re.compile(r"lewat batas \d+ hari")).count() == (6 if late else 0)
+    sending.hands_over(team, report, proof)
+    recipient = someone("penerima")
+    sending.confirms(recipient, sending.mails(team, report, installation), "Eko Susilo")
+    sending.confirms(recipient, sending.makes_link(team, report), "Maria Lobo")
+    sending.proves_upload(team, report)
+    sending.keeps_archive(team, report)
+    page = sending.board(team, report)
+    assert page.get_by_text(re.compile(r"diterima \d+ hari sesudah batas")).count() == (
+        5 if late else 0
+    )
 
 
 def _look_around(person: Someone, report: str) -> None:
