@@ -13,6 +13,7 @@ from lakip.notices.models import Notice
 from lakip.papers.guides.kept import AgencyGuide
 from lakip.papers.laporan_kinerja.attached import Attachment
 from lakip.papers.laporan_kinerja.passages import Passage, PassageVersion
+from lakip.papers.publikasi.records import Publication
 from lakip.papers.verifikasi.records import RemarkSaying, Verification, VerificationRemark
 from lakip.people.government import Agency, Bidang, CalendarDay, Government, Ramadan
 from lakip.people.letterhead import Letterhead
@@ -34,8 +35,8 @@ __all__ = [
     "CalendarDay", "Certificate", "CertificateAuthority", "DataRequest", "Delivery", "Document",
     "Draft", "DutyTick", "Entry", "Event", "Evidence", "Government", "Indicator", "Journey",
     "Letterhead", "Log", "Mark", "MorningRound", "Notice", "Numbered", "Objective", "Office",
-    "Passage", "PassageVersion", "Person", "Plan", "Programme", "Ramadan", "Receipt", "Recipient",
-    "Remark", "RemarkSaying", "Reminder", "Rendition", "RequestLine", "Sending", "Series",
+    "Passage", "PassageVersion", "Person", "Plan", "Programme", "Publication", "Ramadan",
+    "Receipt", "Recipient", "Remark", "RemarkSaying", "Reminder", "Rendition", "RequestLine", "Sending", "Series",
     "StandingWording", "StoredEdition", "Submission", "Target", "TeamMember", "Turn",
     "Verification", "VerificationRemark", "Version",
 ]  # fmt: skip

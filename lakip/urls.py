@@ -29,6 +29,8 @@ from lakip.pages import (
     periksa,
     periksa_bab,
     permintaan,
+    publik,
+    publikasi,
     rencana_impor,
     sop,
     susun,
@@ -184,6 +186,16 @@ urlpatterns = [
     # Whether a paper is the one that was signed: open to everybody
     path("verifikasi/", verifikasi.check, name="verifikasi"),
     path("verifikasi/<slug:token>/", verifikasi.paper, name="verifikasi-surat"),
+    # Ratified reports for everybody, and the people who publish them
+    path("publik/", publik.reports, name="publik"),
+    path("publik/<slug:slug>/", publik.report, name="publik-laporan"),
+    path("publik/<slug:slug>/data.json", publik.data, name="publik-data"),
+    path("publik/<slug:slug>/indikator.csv", publik.indicators, name="publik-indikator"),
+    path("publik/<slug:slug>/anggaran.csv", publik.budget, name="publik-anggaran"),
+    path("publik/<slug:slug>/unduh/", publik.download, name="publik-unduh"),
+    path("publik/<slug:slug>/<slug:chapter>/", publik.chapter, name="publik-bab"),
+    path("laporan/<uuid:journey>/publikasi/", publikasi.publish, name="terbitkan"),
+    path("laporan/<uuid:journey>/publikasi/tarik/", publikasi.withdraw, name="terbitan-tarik"),
     # News, people, the map
     path("kabar/", kabar.news, name="kabar"),
     path("kabar/dibaca/", kabar.read, name="kabar-dibaca"),

@@ -109,6 +109,20 @@ DELIVERY_CONFIRMED = Happening(
 DELIVERY_EXCUSED = Happening(
     "delivery_excused", "alert-triangle", "{by} mencatat mengapa tanpa bukti dari {whom}: {note}"
 )
+PUBLISHED = Happening(
+    "published",
+    "eye",
+    "{by} menerbitkan laporan di laman publik.",
+    tells="everybody",
+    subject="Terbit: Laporan Kinerja {year}",
+)
+UNPUBLISHED = Happening(
+    "unpublished",
+    "arrow-back-up",
+    "{by} menarik laporan dari laman publik: {note}",
+    tells="everybody",
+    subject="Ditarik dari laman publik: Laporan Kinerja {year}",
+)
 
 ALL = {
     happening.kind: happening
@@ -119,6 +133,6 @@ ALL = {
         NAMED, UNNAMED, APPOINTED, OFFICE_ENDED,
         DATA_FORMATS_MADE, DATA_SENT, DATA_REMINDED, DATA_HANDED_IN, DATA_CONFIRMED,
         DATA_RETURNED, DATA_ACCEPTED, DELIVERY_ADDED, DELIVERY_CHANGED, DELIVERY_SENT,
-        DELIVERY_RECEIVED, DELIVERY_CONFIRMED, DELIVERY_EXCUSED,
+        DELIVERY_RECEIVED, DELIVERY_CONFIRMED, DELIVERY_EXCUSED, PUBLISHED, UNPUBLISHED,
     )
 }  # fmt: skip

@@ -4,7 +4,7 @@ It is the third face of the blocks beside the PDF (`lakip/typst/`) and the Word 
 (`lakip/documents/word_report.py`), and says the same words in the same order.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -138,6 +138,14 @@ class FacedChapter:
         return tuple(faced for part in self.parts for faced in part.blocks)
 
 
+@dataclass(frozen=True)
+class Addresses:
+    """Where a report's chapters and pictures are, by a chapter's slug and a picture's SHA-256."""
+
+    chapter: Callable[[str], str]
+    picture: Callable[[str], str]
+
+
 def shown(blocks: Sequence[Block]) -> list[Faced]:
     """Blocks that stand alone, such as the text of one place."""
     return [Faced(block) for block in blocks]
@@ -145,6 +153,15 @@ def shown(blocks: Sequence[Block]) -> list[Faced]:
 
 def faced(placed: Sequence[Placed], *, journey: Journey) -> list[FacedChapter]:
     """The chapters of a journey's report."""
+    to = Addresses(
+        chapter=lambda slug: reverse("naskah-bab", args=[journey.pk, slug]),
+        picture=lambda sha256: reverse("lampiran-gambar", args=[journey.pk, sha256]),
+    )
+    return faced_at(placed, to=to)
+
+
+def faced_at(placed: Sequence[Placed], *, to: Addresses) -> list[FacedChapter]:
+    """The chapters of a report whose pages are at these addresses."""
     blocks = [one.block for one in placed if one.block is not None]
     deep, named = depths(blocks), anchors(blocks)
     chapters: list[tuple[str, str, list[Placed]]] = []
@@ -158,7 +175,7 @@ def faced(placed: Sequence[Placed], *, journey: Journey) -> list[FacedChapter]:
         (slug, title, [(one, next(at) if one.block is not None else -1) for one in found])
         for slug, title, found in chapters
     ]
-    url_of = _urls(cut, named, journey)
+    url_of = _urls(cut, named, to)
 
     def face(block: Block, at: int) -> Faced:
         lines = entries(blocks, block.kind) if isinstance(block, Contents) else ()
@@ -167,17 +184,13 @@ def faced(placed: Sequence[Placed], *, journey: Journey) -> list[FacedChapter]:
             depth=deep[at],
             anchor=named.get(at, ""),
             lines=tuple(Line(entry, url_of.get(entry.anchor, "")) for entry in lines),
-            url=_url(block, journey) if isinstance(block, Picture) else "",
+            url=to.picture(block.sha256) if isinstance(block, Picture) else "",
         )
 
     return [
         FacedChapter(slug=slug, title=title, parts=tuple(_parts(found, face)))
         for slug, title, found in cut
     ]
-
-
-def _url(picture: Picture, journey: Journey) -> str:
-    return reverse("lampiran-gambar", args=[journey.pk, picture.sha256])
 
 
 def _title(block: Block) -> str:
@@ -206,12 +219,12 @@ def _slug(title: str, taken: set[str]) -> str:
 def _urls(
     cut: Sequence[tuple[str, str, Sequence[tuple[Placed, int]]]],
     named: dict[int, str],
-    journey: Journey,
+    to: Addresses,
 ) -> dict[str, str]:
     """The address of every heading, table and figure that a list leads to."""
     found = {}
     for slug, _, placed in cut:
-        page = reverse("naskah-bab", args=[journey.pk, slug])
+        page = to.chapter(slug)
         for _, at in placed:
             if at in named:
                 found[named[at]] = f"{page}#{named[at]}"

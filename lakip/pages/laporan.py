@@ -27,6 +27,12 @@ from lakip.pages.clock import now, today
 from lakip.pages.meja import can_begin
 from lakip.pages.policy import SignedRequest, signed_in
 from lakip.papers.dossier.packing import pack
+from lakip.papers.publikasi.publishing import (
+    LONGEST_REASON,
+    may_publish,
+    obstacles_to_publishing,
+)
+from lakip.papers.publikasi.records import publication_of
 from lakip.people.government import Agency
 from lakip.sop import worktime
 
@@ -192,7 +198,11 @@ def _journey_page(request: SignedRequest, found: Journey) -> dict[str, Any]:
 @require_safe
 def documents(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     """Every paper of the journey, in the order in which the SOP names them."""
-    found = the_journey(request, journey)
+    return documents_page(request, the_journey(request, journey))
+
+
+def documents_page(request: SignedRequest, found: Journey, **again: Any) -> HttpResponse:
+    """The page of the papers; `again` is what was typed about the publication and refused."""
     edition = edition_of(found.edition_id)
     marks = Prefetch("latest__marks", Mark.objects.select_related("by"))
     filed = {
@@ -205,7 +215,17 @@ def documents(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "laporan/dokumen.html",
-        {"here": "laporan", "tab": "dokumen", "journey": found, "papers": papers},
+        {
+            "here": "laporan",
+            "tab": "dokumen",
+            "journey": found,
+            "papers": papers,
+            "publication": publication_of(found),
+            "may_publish": may_publish(found, request.user, at=now()),
+            "not_public_because": obstacles_to_publishing(found),
+            "longest_reason": LONGEST_REASON,
+            **again,
+        },
     )
 
 

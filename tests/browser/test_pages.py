@@ -31,9 +31,16 @@ NOT_A_PAGE = {
     "aturan-berkas",
     "rencana-ekspor",
     "rencana-contoh",
+    "publik-data",
+    "publik-indikator",
+    "publik-anggaran",
+    "publik-unduh",
 }
-# Judged in test_data and test_writing: a report must have come so far before a link leads there.
-JUDGED_ELSEWHERE = {"isi", "periksa", "periksa-bab", "periksa-catat", "periksa-perubahan"}
+# Judged in test_data, test_writing and test_public: a report must have come so far first.
+JUDGED_ELSEWHERE = {
+    "isi", "periksa", "periksa-bab", "periksa-catat", "periksa-perubahan",
+    "publik-laporan", "publik-bab",
+}  # fmt: skip
 # Pages that no link leads to: a form's answer, and the way in that a mail shows.
 WITHOUT_A_LINK = {
     "anybody": [

@@ -125,6 +125,7 @@ def _secret_journey(cast: Demo, marker: str) -> dict[str, Any]:
         "rendition": _word_file(version, marker).pk,
         "agency": cast.agency.pk,
         "page": 1,
+        "slug": f"dinas-{len(marker)}-2026",  # Nothing is published here, so it is not there.
         "chapter": "bab-iii-akuntabilitas-kinerja",
         "version": version.pk,
         "attachment": _added(walk.journey, cast, marker).pk,

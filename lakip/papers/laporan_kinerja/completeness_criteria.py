@@ -94,10 +94,10 @@ REVIEWED = Event(
 PUBLISHED = Event(
     code="L5",
     title="Laporan Kinerja telah dipublikasikan",
-    done="Alamat publikasinya sudah dicatat.",
+    done="Laporan terbit di laman publik.",
     not_done="Laporan belum dipublikasikan.",
     later="langkah 12",
-    who="Tim penyusun memuat laporan di laman instansi, lalu mencatat alamatnya.",
+    who="Perencanaan, Sekretaris, Kepala Dinas, atau tim menerbitkannya pada tab Dokumen.",
 )
 
 # Which analysis of the content answers which criterion.

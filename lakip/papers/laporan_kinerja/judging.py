@@ -6,6 +6,7 @@ from lakip.papers.laporan_kinerja.circumstances import Circumstances
 from lakip.papers.laporan_kinerja.completeness import Element, completeness, findings_of
 from lakip.papers.laporan_kinerja.manuscript import Manuscript
 from lakip.papers.laporan_kinerja.writing import PAPER
+from lakip.papers.publikasi.records import publication_of
 from lakip.sop.worktime import legal_deadline
 
 
@@ -32,5 +33,13 @@ def circumstances_of(journey: Journey) -> Circumstances:
     return Circumstances(
         is_drafted=True,
         is_signed=signed.exists() or None,
+        is_published=_is_published(journey),
         due=legal_deadline(journey.year),
     )
+
+
+def _is_published(journey: Journey) -> bool | None:
+    """Whether it stands on the public page; no lack before the journey is at its end."""
+    if publication_of(journey):
+        return True
+    return False if journey.closed_at and not journey.is_cancelled else None

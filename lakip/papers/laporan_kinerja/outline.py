@@ -116,7 +116,7 @@ class Outline:
             Signatures(columns=(self._signature(),)),
             *statement(facts),
             Section(level=1, number="", text="Ikhtisar Eksekutif"),
-            self._cards(),
+            key_figures(facts),
             *self._say("ikhtisar"),
             Contents(kind="isi"),
             Contents(kind="tabel"),
@@ -130,22 +130,6 @@ class Outline:
             name=facts.head,
             rank=facts.head_rank,
             nip=facts.head_nip,
-        )
-
-    def _cards(self) -> Cards:
-        facts = self.facts
-        known = facts.known
-        met = sum(bool(each.now.is_met) for each in known)
-        return Cards(
-            cards=(
-                Card(
-                    value=f"{met} dari {len(facts.indicators)}",
-                    label="indikator mencapai target",
-                    note=_missing(len(facts.indicators) - len(known)),
-                ),
-                Card(value=_mean(facts), label="rata-rata capaian sasaran"),
-                Card(value=_known(facts.absorption), label="serapan anggaran program"),
-            )
         )
 
     def _introduction(self) -> list[Block | Placed]:
@@ -293,6 +277,23 @@ class Outline:
             *self._say("4.langkah"),
             *self._say("4.penutup"),
         ]
+
+
+def key_figures(facts: ReportFacts) -> Cards:
+    """The figures that are to be seen at once."""
+    known = facts.known
+    met = sum(bool(each.now.is_met) for each in known)
+    return Cards(
+        cards=(
+            Card(
+                value=f"{met} dari {len(facts.indicators)}",
+                label="indikator mencapai target",
+                note=_missing(len(facts.indicators) - len(known)),
+            ),
+            Card(value=_mean(facts), label="rata-rata capaian sasaran"),
+            Card(value=_known(facts.absorption), label="serapan anggaran program"),
+        )
+    )
 
 
 def _missing(count: int) -> str:

@@ -26,6 +26,10 @@ NO_DECREE = "Nomor dan tanggal keputusan tentang tim penyusun belum dicatat."
 DECREE = "Tim penyusun ditetapkan dengan keputusan nomor {number} tanggal {date}."
 BESIDE = "Dokumen berikut disertakan sebagai berkas tersendiri bersama laporan ini."
 
+# Titles of annexes that name or show people.
+OF_THE_TEAM = "Keputusan tentang Tim Penyusun"
+ADDED = "Dokumen Lain"
+
 REVIEWED = (
     "Kami telah mereviu Laporan Kinerja {agency} tahun anggaran {year} sesuai dengan Pedoman Reviu "
     "atas Laporan Kinerja. Substansi informasi yang dimuat dalam Laporan Kinerja menjadi tanggung "
@@ -77,10 +81,10 @@ class Annexes:
             (f"Perjanjian Kinerja Tahun {self.facts.year}", self._agreement()),
             (f"Pengukuran Kinerja Tahun {self.facts.year}", self._measurement()),
             (f"Rencana Aksi Tahun {self.facts.year}", self._action_plan()),
-            ("Keputusan tentang Tim Penyusun", self._team()),
+            (OF_THE_TEAM, self._team()),
         ]
         if self.facts.attachments or self.facts.pictures:
-            parts.append(("Dokumen Lain", self._added()))
+            parts.append((ADDED, self._added()))
         found: list[Block] = []
         for at, (title, blocks) in enumerate(parts, start=1):
             found += [Section(level=1, number=f"LAMPIRAN {at}", text=title), *blocks]

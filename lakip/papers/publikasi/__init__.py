@@ -1,0 +1,1 @@
+"""The approved report for everybody: what is published, without people, and as open data."""
