@@ -127,7 +127,7 @@ def test_nobody_is_named_on_any_public_byte(db: None) -> None:
     for part in (PHONE, "siti@kantor.example", "S.Sos., M.Si.", "Lampiran Tim", "<img"):
         assert not [path for path, told in pages.items() if part.encode() in told]
     conclusion = words[f"/publik/{SLUG}/bab-iv-penutup/"]
-    assert "Terima kasih kepada (nama tidak dimuat) (NIP (NIP tidak dimuat)" in conclusion
+    assert "Terima kasih kepada (nama tidak dimuat) (NIP tidak dimuat, e-mail tidak" in conclusion
     assert "Data masih ada pada (nama tidak dimuat)" in pages[f"/publik/{SLUG}/data.json"].decode()
 
 
@@ -140,10 +140,10 @@ def test_nobody_is_named_on_any_public_byte(db: None) -> None:
         ("Suharto", "oleh Suharto.", "oleh (nama tidak dimuat)."),
         ("Harapan", "Program Keluarga Harapan", "Program Keluarga Harapan"),
         ("Harapan", "Ibu Harapan", "(nama tidak dimuat)"),
-        ("x", "Pagu 08123456789.000", "Pagu (nomor telepon tidak dimuat).000"),
+        ("x", "Pagu 08123456789.000", "Pagu nomor telepon tidak dimuat.000"),
         ("x", "Pagu Rp1.234.567.890.123.456", "Pagu Rp1.234.567.890.123.456"),
-        ("x", "+62 812 3456 7890", "(nomor telepon tidak dimuat)"),
-        ("x", "NIK 3301011905780001", "NIK (NIK tidak dimuat)"),
+        ("x", "+62 812 3456 7890", "nomor telepon tidak dimuat"),
+        ("x", "NIK 3301011905780001", "NIK tidak dimuat"),
     ],
 )  # fmt: skip
 def test_a_name_is_hidden_as_people_write_it(name: str, said: str, left: str) -> None:
@@ -192,6 +192,8 @@ def test_the_data_says_what_the_printed_table_says(office: cast.Office) -> None:
         assert [year["tahun"] for year in one["tren"]] == [2023, 2024, 2025, 2026]
     assert missing
     money = _rows("anggaran.csv")
+    shares = [each["serapan_persen"] for each in told["anggaran"]["rincian"]]
+    assert all(f"{share:.2f}%".replace(".", ",") in page for share in shares)
     assert told["anggaran"]["pagu_rupiah"] == report.facts.ceiling
     tops = [int(row["pagu_rupiah"]) for row in money if row["jenjang"] == "program"]
     assert sum(tops) == report.facts.ceiling
@@ -398,4 +400,7 @@ def test_the_panel_refuses_before_the_report_is_ratified_and_strangers_always(db
     outside.force_login(public.stranger())
     assert outside.post(f"{here}publikasi/").status_code == 404
     assert "Belum ada laporan yang diterbitkan" in _get("/publik/").content.decode()
-    assert _get("/publik/tidak-ada/").status_code == 404
+    gone = _get("/publik/tidak-ada/")
+    assert gone.status_code == 404
+    assert not gone.cookies
+    assert "tidak lagi diterbitkan di sini" in gone.content.decode()

@@ -26,7 +26,7 @@ SCHEMA, VERSION = "lakip-data-kinerja", 1
 LICENCE = "Data terbuka; boleh dipakai dengan menyebut sumber."
 UNRECORDED = "Realisasinya belum dicatat."
 # A ratio is printed as 1 : 3 and has no end as one number; no figure of a report has more places.
-PLACES = Decimal("0.000001")
+PLACES, PERCENT = Decimal("0.000001"), Decimal("0.01")
 # Spreadsheets take a text that begins so for a formula.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _FIGURE = re.compile(r"[+-]?[\d.,]+")
@@ -64,7 +64,7 @@ def as_json(publication: Publication, facts: ReportFacts, *, address: str) -> by
         "anggaran": {
             "pagu_rupiah": _number(facts.ceiling),
             "realisasi_rupiah": _number(facts.spent),
-            "serapan_persen": _number(facts.absorption),
+            "serapan_persen": _percent(facts.absorption),
             "rincian": [_money(each) for each in facts.money],
         },
     }
@@ -83,7 +83,7 @@ def _objective(objective: ObjectiveFacts) -> dict[str, Any]:
         "kode": objective.code,
         "sasaran": objective.text,
         "tujuan": objective.goal or None,
-        "rata_rata_capaian_persen": _number(objective.mean),
+        "rata_rata_capaian_persen": _percent(objective.mean),
         "kategori": objective.category or None,
         "cara_hitung": objective.mean_why or None,
         "indikator": [_indicator(each) for each in objective.indicators],
@@ -113,7 +113,7 @@ def _figure(figure: YearFigure) -> dict[str, Any]:
         "target": _aim(figure),
         "realisasi": _said(figure.actual, figure.number),
         "alasan_belum_ada": _reason(figure) or None,
-        "capaian_persen": _number(figure.achievement),
+        "capaian_persen": _percent(figure.achievement),
         "kategori": figure.category or None,
         "cara_hitung": figure.why or None,
     }
@@ -140,7 +140,7 @@ def _money(money: MoneyFacts) -> dict[str, Any]:
         "mendukung_indikator": list(money.supports),
         "pagu_rupiah": _number(money.ceiling),
         "realisasi_rupiah": _number(money.spent),
-        "serapan_persen": _number(money.absorption),
+        "serapan_persen": _percent(money.absorption),
     }
 
 
@@ -150,6 +150,15 @@ def _number(value: Decimal | None) -> int | float | None:
         return None
     exact = _exact(value)
     return int(exact) if exact == exact.to_integral_value() else float(exact)
+
+
+def _percent(value: Decimal | None) -> int | float | None:
+    return _number(_rounded(value))
+
+
+def _rounded(value: Decimal | None) -> Decimal | None:
+    """A percentage as the tables of the report print it."""
+    return None if value is None else value.quantize(PERCENT, rounding=ROUND_HALF_UP)
 
 
 def _exact(value: Decimal) -> Decimal:
@@ -177,7 +186,7 @@ def indicators_csv(facts: ReportFacts) -> bytes:
                 _harmless(each.now.actual),
                 _digits(each.now.number if each.now.actual else None),
                 _harmless(_reason(each.now)),
-                _digits(each.now.achievement),
+                _digits(_rounded(each.now.achievement)),
                 _harmless(each.now.category),
                 _harmless(each.now.why),
                 _harmless(each.plan_end.target if each.plan_end else ""),
@@ -202,7 +211,7 @@ def budget_csv(facts: ReportFacts) -> bytes:
                 _harmless(" ".join(money.supports)),
                 _digits(money.ceiling),
                 _digits(money.spent),
-                _digits(money.absorption),
+                _digits(_rounded(money.absorption)),
             )
             for money in facts.money
         ),

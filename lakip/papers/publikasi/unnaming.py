@@ -19,12 +19,18 @@ _CALLED = r"(?i:sdr|sdri|saudara|saudari|bapak|ibu|pak|bu|tn|ny|drs|dra|dr|ir|hj
 _WORD = re.compile(r"\w+")
 # Each is a number or an address by which one person is known, whoever it is.
 _NUMBERS = (
-    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "(e-mail tidak dimuat)"),
-    (re.compile(r"(?<![\d.,])\d{8}[ .-]?\d{6}[ .-]?\d[ .-]?\d{3}(?!\d)"), "(NIP tidak dimuat)"),
-    (re.compile(r"(?<![\d.,])\d{16}(?![\d])"), "(NIK tidak dimuat)"),
+    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "e-mail tidak dimuat"),
+    (
+        re.compile(
+            r"(?:\bNIP\b[.:]*\s*)?(?<![\d.,])\d{8}[ .-]?\d{6}[ .-]?\d[ .-]?\d{3}(?!\d)",
+            re.IGNORECASE,
+        ),
+        "NIP tidak dimuat",
+    ),
+    (re.compile(r"(?:\bNIK\b[.:]*\s*)?(?<![\d.,])\d{16}(?!\d)", re.IGNORECASE), "NIK tidak dimuat"),
     (
         re.compile(r"(?<![\d.,])(?:\+?62[ -]?|0)8\d{1,2}[ .-]?\d{3,4}[ .-]?\d{2,5}(?!\d)"),
-        "(nomor telepon tidak dimuat)",
+        "nomor telepon tidak dimuat",
     ),
 )
 
@@ -41,7 +47,7 @@ class Unnamer:
         for pattern, instead in _NUMBERS:
             said = pattern.sub(instead, said)
         if self.numbers:
-            said = self.numbers.sub("(nomor tidak dimuat)", said)
+            said = self.numbers.sub("nomor tidak dimuat", said)
         return self.names.sub(NAME, said) if self.names else said
 
     def value[T](self, told: T) -> T:
