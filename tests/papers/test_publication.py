@@ -25,7 +25,7 @@ from lakip.papers.laporan_kinerja.judging import circumstances_of
 from lakip.papers.publikasi import open_data, publishing
 from lakip.papers.publikasi.public_report import report_of
 from lakip.papers.publikasi.records import Publication, path_of, publication_of
-from lakip.papers.publikasi.unnaming import unnamer
+from lakip.papers.publikasi.unnaming import NAME, unnamer
 from lakip.people.government import Agency, Government
 from lakip.people.letterhead import Letterhead
 from lakip.people.office import Office
@@ -137,6 +137,10 @@ def test_nobody_is_named_on_any_public_byte(db: None) -> None:
         ("Dra. Ratna Wulandari", "Ratna Wulandari, M.Si. hadir", "(nama tidak dimuat) hadir"),
         ("Ratna Wulandari", "RATNA\nWULANDARI hadir", "(nama tidak dimuat) hadir"),
         ("Ratna Wulandari", "Ratna Wulandarini", "Ratna Wulandarini"),
+        ("Ahmad Fauzi", "Bapak Ahmad Fauzi", "(nama tidak dimuat)"),
+        ("Ratna Wulandari", "Bu Ratna atau Dra. Wulandari", f"{NAME} atau {NAME}"),
+        ("Ratna Wulandari", "Taman Ratna", "Taman Ratna"),
+        ("", "Ibu kota", "Ibu kota"),
         ("Suharto", "oleh Suharto.", "oleh (nama tidak dimuat)."),
         ("Harapan", "Program Keluarga Harapan", "Program Keluarga Harapan"),
         ("Harapan", "Ibu Harapan", "(nama tidak dimuat)"),

@@ -87,29 +87,31 @@ def unnamer(names: Iterable[str], *, numbers: Iterable[str], said: str, vocabula
     """
     spoken = {word.casefold() for word in _WORD.findall(said)}
     planned = {word.casefold() for word in _WORD.findall(vocabulary)}
-    shapes = sorted(
-        {shape for name in names for shape in _shapes(name, spoken, planned)},
-        key=len,
-        reverse=True,
-    )
+    shapes = {shape for name in names for shape in _shapes(name, spoken, planned)}
+    # Whole names first, so that no part of one is left standing.
+    ordered = [pattern for _, pattern in sorted(shapes, reverse=True)]
     found = sorted({number for number in numbers if number and number in said})
     return Unnamer(
-        re.compile("|".join(shapes)) if shapes else None,
+        re.compile("|".join(ordered)) if ordered else None,
         re.compile("|".join(map(re.escape, found))) if found else None,
     )
 
 
-def _shapes(name: str, spoken: set[str], planned: set[str]) -> list[str]:
-    """The patterns of one name: without the titles around it, which go with it where they stand."""
+def _shapes(name: str, spoken: set[str], planned: set[str]) -> list[tuple[int, str]]:
+    """The patterns of one name with the number of their words, titles around it included."""
     core = _BEFORE.sub("", name.split(",")[0].strip())
     words = core.split()
-    known = _WORD.findall(core)
-    if not known or any(word.casefold() not in spoken for word in known):
-        return []
+    heard = [word for word in words if {one.casefold() for one in _WORD.findall(word)} <= spoken]
+    shapes = [
+        (1, rf"(?<!\w){_CALLED}{re.escape(word)}(?!\w){_TITLES}")
+        for word in heard
+        if len(word) > 2 or len(words) == 1
+    ]
+    if not words or len(heard) < len(words):
+        return shapes
     escaped = r"\s+".join(map(re.escape, words))
     if len(words) > 1:
-        return [rf"(?<!\w)(?i:{escaped})(?!\w){_TITLES}"]
-    shapes = [rf"(?<!\w){_CALLED}{escaped}(?!\w){_TITLES}"]
-    if core.casefold() not in planned and core[:1].isupper():
-        shapes.append(rf"(?<!\w){escaped}(?!\w){_TITLES}")
+        shapes.append((len(words), rf"(?<!\w)(?:{_CALLED})?(?i:{escaped})(?!\w){_TITLES}"))
+    elif core.casefold() not in planned and core[:1].isupper():
+        shapes.append((0, rf"(?<!\w){escaped}(?!\w){_TITLES}"))
     return shapes
