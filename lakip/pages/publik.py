@@ -40,7 +40,7 @@ def reports(request: HttpRequest) -> HttpResponseBase:
     sought = request.GET.get("cari", "").replace("\0", "").strip()[:LONGEST_SEARCH]
     year = request.GET.get("tahun", "")
     found = Publication.objects.standing().order_by("-journey__year", "slug")
-    years = sorted(set(found.values_list("journey__year", flat=True)), reverse=True)
+    years = found.order_by("-journey__year").values_list("journey__year", flat=True).distinct()
     if sought:
         name = Q(journey__agency__name__icontains=sought)
         found = found.filter(name | Q(journey__agency__government__name__icontains=sought))

@@ -1,11 +1,7 @@
 """The public page: the version that was signed, for everybody, and nobody's name on it."""
 
-import csv
-import io
-import json
 import re
 import uuid
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -22,10 +18,8 @@ from lakip.management.rehearsal import Walk
 from lakip.notices.models import Notice
 from lakip.papers.laporan_kinerja.attached import Attachment
 from lakip.papers.laporan_kinerja.judging import circumstances_of
-from lakip.papers.publikasi import open_data, publishing
-from lakip.papers.publikasi.public_report import report_of
+from lakip.papers.publikasi import publishing
 from lakip.papers.publikasi.records import Publication, path_of, publication_of
-from lakip.papers.publikasi.unnaming import NAME, unnamer
 from lakip.people.government import Agency, Government
 from lakip.people.letterhead import Letterhead
 from lakip.people.office import Office
@@ -49,18 +43,6 @@ def office(db: None) -> cast.Office:
 
 def _get(path: str) -> Any:
     return Client().get(path)
-
-
-def _json() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(_get(f"/publik/{SLUG}/data.json").content)
-    return found
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    told = _get(f"/publik/{SLUG}/{name}").content
-    assert told.startswith(b"\xef\xbb\xbf")
-    assert b"\r\n" in told
-    return list(csv.DictReader(io.StringIO(told.decode("utf-8-sig"), newline="")))
 
 
 def test_the_planner_publishes_and_anybody_reads(office: cast.Office) -> None:
@@ -131,30 +113,6 @@ def test_nobody_is_named_on_any_public_byte(db: None) -> None:
     assert "Data masih ada pada (nama tidak dimuat)" in pages[f"/publik/{SLUG}/data.json"].decode()
 
 
-@pytest.mark.parametrize(
-    ("name", "said", "left"),
-    [
-        ("Dra. Ratna Wulandari", "Ratna Wulandari, M.Si. hadir", "(nama tidak dimuat) hadir"),
-        ("Ratna Wulandari", "RATNA\nWULANDARI hadir", "(nama tidak dimuat) hadir"),
-        ("Ratna Wulandari", "Ratna Wulandarini", "Ratna Wulandarini"),
-        ("Ahmad Fauzi", "Bapak Ahmad Fauzi", "(nama tidak dimuat)"),
-        ("Ratna Wulandari", "Bu Ratna atau Dra. Wulandari", f"{NAME} atau {NAME}"),
-        ("Ratna Wulandari", "Taman Ratna", "Taman Ratna"),
-        ("", "Ibu kota", "Ibu kota"),
-        ("Suharto", "oleh Suharto.", "oleh (nama tidak dimuat)."),
-        ("Harapan", "Program Keluarga Harapan", "Program Keluarga Harapan"),
-        ("Harapan", "Ibu Harapan", "(nama tidak dimuat)"),
-        ("x", "Pagu 08123456789.000", "Pagu nomor telepon tidak dimuat.000"),
-        ("x", "Pagu Rp1.234.567.890.123.456", "Pagu Rp1.234.567.890.123.456"),
-        ("x", "+62 812 3456 7890", "nomor telepon tidak dimuat"),
-        ("x", "NIK 3301011905780001", "NIK tidak dimuat"),
-    ],
-)  # fmt: skip
-def test_a_name_is_hidden_as_people_write_it(name: str, said: str, left: str) -> None:
-    hide = unnamer([name], numbers=[], said=said, vocabulary="Program Keluarga Harapan")
-    assert hide.text(said) == left
-
-
 def test_a_figure_that_changes_later_does_not_move_what_was_signed(office: cast.Office) -> None:
     public.publish(office)
     before = public.public_pages(SLUG)
@@ -162,63 +120,6 @@ def test_a_figure_that_changes_later_does_not_move_what_was_signed(office: cast.
     Indicator.objects.filter(code="S1.1").update(name="Nama baru indikator ini")
 
     assert public.public_pages(SLUG) == before
-
-
-def test_the_data_says_what_the_printed_table_says(office: cast.Office) -> None:
-    found = public.publish(office)
-    report = report_of(found)
-    assert report
-    told = _json()
-    assert (told["skema"], told["versi"]) == (open_data.SCHEMA, 1)
-    indicators = {each["kode"]: each for one in told["sasaran"] for each in one["indikator"]}
-    rows = {row["kode_indikator"]: row for row in _rows("indikator.csv")}
-    page = _get(f"/publik/{SLUG}/bab-iii-akuntabilitas-kinerja/").content.decode()
-    assert len(indicators) == len(rows) == len(report.facts.indicators) > 5
-    missing = 0
-    for each in report.facts.indicators:
-        one, row = indicators[each.code], rows[each.code]
-        assert row["target"] == each.now.target == one["target"]["tertulis"]
-        if each.now.actual:
-            assert one["realisasi"]["tertulis"] == each.now.actual == row["realisasi"]
-            assert each.now.actual in page
-        else:
-            missing += 1
-            assert one["realisasi"] is None
-            assert row["realisasi"] == row["realisasi_angka"] == ""
-            assert one["alasan_belum_ada"] == row["alasan_belum_ada"] != ""
-        if each.now.achievement is None:
-            assert one["capaian_persen"] is None
-            assert row["capaian_persen"] == ""
-        else:
-            assert Decimal(str(one["capaian_persen"])) == each.now.achievement
-            assert Decimal(row["capaian_persen"]) == each.now.achievement
-        assert one["cara_hitung"] == each.now.why
-        assert [year["tahun"] for year in one["tren"]] == [2023, 2024, 2025, 2026]
-    assert missing
-    money = _rows("anggaran.csv")
-    shares = [each["serapan_persen"] for each in told["anggaran"]["rincian"]]
-    assert all(f"{share:.2f}%".replace(".", ",") in page for share in shares)
-    assert told["anggaran"]["pagu_rupiah"] == report.facts.ceiling
-    tops = [int(row["pagu_rupiah"]) for row in money if row["jenjang"] == "program"]
-    assert sum(tops) == report.facts.ceiling
-
-
-def test_a_cell_is_never_a_formula(office: cast.Office) -> None:
-    found = public.publish(office)
-    report = report_of(found)
-    assert report
-    facts = report.facts
-    objective = facts.objectives[0]
-    evil = _with(objective.indicators[0], name='=HYPERLINK("http://x","y")', unit="@x", code="-1+1")
-    odd = _with(facts, objectives=(_with(objective, text=" +1", indicators=(evil,)),))
-    (row,) = csv.DictReader(io.StringIO(open_data.indicators_csv(odd).decode("utf-8-sig")))
-
-    assert row["indikator"] == '\'=HYPERLINK("http://x","y")'
-    assert (row["satuan"], row["kode_indikator"], row["sasaran"]) == ("'@x", "'-1+1", "' +1")
-
-
-def _with(told: Any, **changed: Any) -> Any:
-    return type(told)(**{**told.__dict__, **changed})
 
 
 def test_a_ratification_taken_back_closes_the_page_until_it_is_published_again(
