@@ -46,6 +46,7 @@ def test_the_public_page_without_signing_in(
     planner.reads("Laporan terbit di laman publik.")
     planner.looks("panel-terbit")
     _anybody_reads(Clerk(browser, made))
+    planner.page.reload()
     planner.page.locator("summary", has_text="Tarik dari laman publik").click()
     planner.page.get_by_label("Alasan menarik").fill("Ada angka yang keliru.")
     planner.presses("Tarik dari laman publik")
