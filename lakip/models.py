@@ -36,7 +36,7 @@ __all__ = [
     "Draft", "DutyTick", "Entry", "Event", "Evidence", "Government", "Indicator", "Journey",
     "Letterhead", "Log", "Mark", "MorningRound", "Notice", "Numbered", "Objective", "Office",
     "Passage", "PassageVersion", "Person", "Plan", "Programme", "Publication", "Ramadan",
-    "Receipt", "Recipient", "Remark", "RemarkSaying", "Reminder", "Rendition", "RequestLine", "Sending", "Series",
-    "StandingWording", "StoredEdition", "Submission", "Target", "TeamMember", "Turn",
-    "Verification", "VerificationRemark", "Version",
+    "Receipt", "Recipient", "Remark", "RemarkSaying", "Reminder", "Rendition", "RequestLine",
+    "Sending", "Series", "StandingWording", "StoredEdition", "Submission", "Target",
+    "TeamMember", "Turn", "Verification", "VerificationRemark", "Version",
 ]  # fmt: skip

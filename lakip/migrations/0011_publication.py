@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lakip', '0008_how_an_agency_works'),
+        ('lakip', '0010_guides'),
     ]
 
     operations = [
