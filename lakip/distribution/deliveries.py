@@ -110,7 +110,6 @@ class Receipt(models.Model):
         SCAN = "pindaian", "foto atau pindaian tanda terima"
         ELSEWHERE = "sistem", "bukti unggah di sistem lain"
         ARCHIVED = "arsip", "paket arsip disimpan"
-        PUBLISHED = "laman", "terbit di laman publik"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="receipts")

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-
 from lakip.distribution.deliveries import Delivery
 from lakip.distribution.recipients import Way
 from lakip.papers.pengiriman import receiving, sending
 from lakip.papers.pengiriman.receiving import Told
+from lakip.papers.publikasi import publishing
+from lakip.papers.publikasi.records import publication_of
 
 if TYPE_CHECKING:
     from lakip.management.rehearsal import Walk
@@ -37,9 +37,9 @@ def _deliver(walk: "Walk", delivery: Delivery) -> None:
             receiving.elsewhere(delivery=delivery, told=told, upload=None, by=by, at=walk.at)
         case Way.ARCHIVE:
             receiving.archived(delivery=delivery, place=SHELF, by=by, at=walk.next())
-        case Way.PUBLIC:
-            receiving.published(delivery=delivery, address=settings.SITE_URL, by=by, at=walk.next())
-        case _:
+        case Way.PUBLIC if publication_of(walk.journey) is None:
+            publishing.publish(journey=delivery.journey, with_file=False, by=by, at=walk.next())
+        case Way.MAIL | Way.LINK | Way.HAND:
             link = sending.by_link(delivery=delivery, by=by, at=walk.next())
             behind = sending.behind(link.rstrip("/").rpartition("/")[2], at=walk.next())
             assert behind is not None

@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
             name='Receipt',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('proof', models.CharField(choices=[('konfirmasi', 'dikonfirmasi penerima lewat tautan'), ('layar', 'ditandatangani penerima di layar'), ('pindaian', 'foto atau pindaian tanda terima'), ('sistem', 'bukti unggah di sistem lain'), ('arsip', 'paket arsip disimpan'), ('laman', 'terbit di laman publik')], max_length=10)),
+                ('proof', models.CharField(choices=[('konfirmasi', 'dikonfirmasi penerima lewat tautan'), ('layar', 'ditandatangani penerima di layar'), ('pindaian', 'foto atau pindaian tanda terima'), ('sistem', 'bukti unggah di sistem lain'), ('arsip', 'paket arsip disimpan')], max_length=10)),
                 ('received_at', models.DateTimeField()),
                 ('name', models.CharField(blank=True, max_length=200)),
                 ('office', models.CharField(blank=True, max_length=200)),

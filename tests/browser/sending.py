@@ -115,6 +115,17 @@ def checks_archive(team: Someone, report: str, into: Path) -> None:
         assert name in index
 
 
+def publishes(team: Someone, report: str) -> str:
+    """On the public page: what stands in the way of the recipient is one press; its address."""
+    opens_recipient(team, report, PUBLIC)
+    team.follows("Buka untuk menerbitkan")
+    team.presses("Terbitkan")
+    team.reads("Laporan terbit di laman publik.")
+    address = team.page.get_by_role("link", name="Buka laman publik").get_attribute("href")
+    assert address
+    return address
+
+
 def board(team: Someone, report: str) -> Page:
     """The board, on the screen."""
     team.opens(f"{report}pengiriman/")

@@ -250,10 +250,13 @@ def _six_recipients_in_four_ways(
     sending.confirms(recipient, sending.mails(team, report, installation), "Eko Susilo")
     sending.confirms(recipient, sending.makes_link(team, report), "Maria Lobo")
     sending.proves_upload(team, report)
+    recipient.opens(sending.publishes(team, report))  # Read without signing in.
+    assert recipient.status == 200
+    recipient.reads("Dinas Sosial")
     sending.keeps_archive(team, report)
     page = sending.board(team, report)
     assert page.get_by_text(re.compile(r"diterima \d+ hari sesudah batas")).count() == (
-        5 if late else 0
+        6 if late else 0
     )
 
 

@@ -260,6 +260,9 @@ def test_who_may_publish(office: cast.Office) -> None:
         )
     office.walk.play()  # To the end.
     assert office.journey.closed_at
+    on_the_way = publication_of(office.journey)
+    assert on_the_way
+    public.withdraw(on_the_way, office)
     assert circumstances_of(office.journey).is_published is False
     for part in (TEAM, HEAD, SECRETARY, PLANNER):
         found = public.publish(office, by=part)

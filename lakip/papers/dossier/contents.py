@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lakip.distribution.deliveries import Delivery, Receipt
+from lakip.distribution.recipients import Way
 from lakip.documents import filing
 from lakip.documents.models import Document, Rendition, Version
 from lakip.journey import story
@@ -14,6 +15,7 @@ from lakip.journey.models import Journey
 from lakip.ledger import merkle
 from lakip.ledger.models import Event
 from lakip.papers.laporan_kinerja.attached import Attachment
+from lakip.papers.publikasi.records import Publication, publication_of
 from lakip.performance.results import Evidence
 from lakip.sop.edition import Edition
 
@@ -129,12 +131,16 @@ def _receipts(journey: Journey) -> Shelf:
     return gathered.shelf("Bukti pengiriman")
 
 
-def delivered_to(journey: Journey) -> list[tuple[Delivery, Receipt | None]]:
+def delivered_to(journey: Journey) -> list[tuple[Delivery, Receipt | None, Publication | None]]:
     """Everybody who was to get the report, with the proof that stands."""
-    found = Delivery.objects.filter(journey=journey).prefetch_related("receipts")
+    publication = publication_of(journey)
     return [
-        (each, next((one for one in each.receipts.all() if not one.replaced_at), None))
-        for each in found
+        (
+            each,
+            next((one for one in each.receipts.all() if not one.replaced_at), None),
+            publication if each.way == Way.PUBLIC else None,
+        )
+        for each in Delivery.objects.filter(journey=journey).prefetch_related("receipts")
     ]
 
 

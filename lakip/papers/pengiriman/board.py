@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lakip.distribution.deliveries import Delivery, Receipt, Sending
-from lakip.distribution.recipients import WRITTEN_TO
+from lakip.distribution.recipients import WRITTEN_TO, Way
 from lakip.documents.models import Document
 from lakip.journey.models import Journey
 from lakip.journey.standing import Standing
 from lakip.notices.models import Notice
 from lakip.papers.pengiriman.letters import COVERING
+from lakip.papers.publikasi.records import Publication, publication_of
 from lakip.people.calendars import calendar_of
 from lakip.sop.edition import Act
 from lakip.sop.worktime import legal_deadline
@@ -38,6 +39,7 @@ class Row:
     receipt: Receipt | None
     sending: Sending | None
     mail: Notice | None
+    publication: Publication | None
     late_days: int
 
     @property
@@ -93,22 +95,29 @@ def board_of(journey: Journey, *, at: datetime.datetime) -> Board:
     mails = {notice.event_id: notice for notice in Notice.objects.filter(event__in=events)}
     calendar = calendar_of(journey.agency.government)
     deadline = legal_deadline(journey.year)
+    publication = publication_of(journey)
     rows = []
     for delivery in deliveries:
         receipt = next((one for one in delivery.receipts.all() if not one.replaced_at), None)
-        came = calendar.local(receipt.received_at if receipt else at).date()
-        late = (came - deadline).days
-        rows.append(_row(delivery, receipt, mails, late_days=max(late, 0)))
+        public = publication if delivery.way == Way.PUBLIC else None
+        came = receipt.received_at if receipt else public.published_at if public else at
+        late = (calendar.local(came).date() - deadline).days
+        rows.append(_row(delivery, receipt, mails, public, late_days=max(late, 0)))
     return Board(tuple(rows), deadline, _named_in_letter(journey))
 
 
 def _row(
-    delivery: Delivery, receipt: Receipt | None, mails: dict[int, Notice], *, late_days: int
+    delivery: Delivery,
+    receipt: Receipt | None,
+    mails: dict[int, Notice],
+    publication: Publication | None,
+    *,
+    late_days: int,
 ) -> Row:
     sending = next(iter(delivery.sendings.all()), None)
     mail = mails.get(sending.event_id) if sending else None
     state = State.WAITING
-    if receipt:
+    if receipt or publication:
         state = State.RECEIVED
     elif delivery.excuse:
         state, late_days = State.EXCUSED, 0
@@ -116,7 +125,7 @@ def _row(
         state = State.FAILED
     elif sending:
         state = State.SENT
-    return Row(delivery, state, receipt, sending, mail, late_days)
+    return Row(delivery, state, receipt, sending, mail, publication, late_days)
 
 
 def _named_in_letter(journey: Journey) -> set[str] | None:
@@ -136,6 +145,7 @@ def obstacles(here: Standing) -> Iterable[str]:
     waiting = Delivery.objects.filter(journey=here.journey, excuse="")
     standing = Receipt.objects.filter(delivery__journey=here.journey, replaced_at=None)
     received = set(standing.values_list("delivery_id", flat=True))
+    is_public = publication_of(here.journey) is not None
     for each in waiting:
-        if each.pk not in received:
+        if each.pk not in received and not (is_public and each.way == Way.PUBLIC):
             yield MISSING.format(name=each.name)

@@ -127,13 +127,6 @@ def archived(*, delivery: Delivery, place: str, by: Person, at: datetime.datetim
     return _record(delivery, Proof.ARCHIVED, told, content, by=by, at=at)
 
 
-def published(*, delivery: Delivery, address: str, by: Person, at: datetime.datetime) -> Receipt:
-    """The report stands on the public page."""
-    told = Told(received_at=at, address=address)
-    _check(delivery, told, by, at)
-    return _record(delivery, Proof.PUBLISHED, told, None, by=by, at=at)
-
-
 def confirm(*, behind: Behind, name: str, office: str, at: datetime.datetime) -> Receipt:
     """The recipient says behind the link that the report came; who sent it is told."""
     delivery = behind.sending.delivery
