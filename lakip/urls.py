@@ -38,6 +38,7 @@ from lakip.pages import (
     terima,
     tulis,
     verifikasi,
+    waktu,
 )  # fmt: skip
 
 
@@ -58,6 +59,7 @@ urlpatterns = [
     path("laporan/<uuid:journey>/", laporan.journey, name="perjalanan"),
     path("laporan/<uuid:journey>/dokumen/", laporan.documents, name="perjalanan-dokumen"),
     path("laporan/<uuid:journey>/riwayat/", laporan.history, name="riwayat"),
+    path("laporan/<uuid:journey>/waktu/", waktu.times, name="waktu"),
     path("laporan/<uuid:journey>/batalkan/", laporan.cancel, name="batalkan"),
     path("laporan/<uuid:journey>/langkah/<slug:step>/", langkah.step, name="langkah"),
     # The moves and acts of a turn

@@ -12,11 +12,21 @@ from typing import cast
 
 from lakip.documents.charts_budget import budget
 from lakip.documents.charts_canvas import Canvas
-from lakip.documents.charts_data import Chart, ChartKind, Measured, Spending, YearValue, Yield
+from lakip.documents.charts_data import (
+    Chart,
+    ChartKind,
+    Measured,
+    Point,
+    Spending,
+    Taken,
+    YearValue,
+    Yield,
+)
 from lakip.documents.charts_figures import percent, rupiah, shown
 from lakip.documents.charts_overview import overview
 from lakip.documents.charts_rows import NO_DATA, nothing
 from lakip.documents.charts_targets import targets
+from lakip.documents.charts_times import times
 from lakip.documents.charts_years import trend
 from lakip.documents.charts_yields import efficiency
 
@@ -31,6 +41,7 @@ _KINDS = {
     ChartKind.TREND: "Grafik garis target dan realisasi menurut tahun",
     ChartKind.BUDGET: "Diagram batang pagu dan realisasi anggaran",
     ChartKind.EFFICIENCY: "Diagram titik capaian kinerja terhadap serapan anggaran",
+    ChartKind.TIMES: "Diagram batang waktu setiap langkah terhadap waktu menurut SOP",
     ChartKind.OVERVIEW: "Gambaran capaian semua indikator",
 }
 
@@ -66,6 +77,8 @@ def _drawn(canvas: Canvas, chart: Chart) -> float:
             return trend(canvas, cast(Sequence[YearValue], chart.points), unit=chart.unit)
         case ChartKind.BUDGET:
             return budget(canvas, cast(Sequence[Spending], chart.points))
+        case ChartKind.TIMES:
+            return times(canvas, cast(Sequence[Taken], chart.points))
         case ChartKind.EFFICIENCY:
             return efficiency(canvas, cast(Sequence[Yield], chart.points))
 
@@ -81,7 +94,7 @@ def alternative(chart: Chart) -> str:
     return f"{head}. {'; '.join(said)}." if said else f"{head}. {EMPTY}"
 
 
-def _said(point: Measured | YearValue | Spending | Yield, unit: str) -> str:
+def _said(point: Point, unit: str) -> str:
     match point:
         case Measured():
             return _measured(point)
@@ -99,6 +112,18 @@ def _said(point: Measured | YearValue | Spending | Yield, unit: str) -> str:
                 f"{point.code} {point.label}: capaian {_known(point.achievement, percent)}, "
                 f"serapan {_known(point.absorption, percent)}"
             ).lstrip()
+        case Taken():
+            return _taken(point)
+
+
+def _taken(point: Taken) -> str:
+    if point.share is None:
+        return f"{point.label}: {point.actual_text or NO_DATA}, menurut SOP {point.standard_text}"
+    late = ", melewati tenggat" if point.is_late else ""
+    return (
+        f"{point.label}: {point.actual_text} dari {point.standard_text} menurut SOP "
+        f"({point.share}%){late}"
+    )
 
 
 def _measured(point: Measured) -> str:

@@ -17,6 +17,7 @@ class ChartKind(StrEnum):
     TREND = "tren"  # `YearValue`: the actual over the years, with the target.
     BUDGET = "anggaran"  # `Spending`: the ceiling, and what of it was spent.
     EFFICIENCY = "efisiensi"  # `Yield`: achievement against absorption.
+    TIMES = "waktu"  # `Taken`: what each step took, in percent of the time that the SOP gives.
     OVERVIEW = "ikhtisar"  # `Measured`: all indicators on one page, by their achievement.
 
 
@@ -73,7 +74,22 @@ class Yield:
     absorption: Decimal | None = None
 
 
-type Point = Measured | YearValue | Spending | Yield
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """What a step took in percent of its standard; `first` is the part of it before any return.
+
+    `standard_text` and `actual_text` say both in the SOP's unit; without an actual it is not over.
+    """
+
+    label: str
+    standard_text: str
+    actual_text: str = ""
+    share: int | None = None
+    first: int | None = None
+    is_late: bool = False
+
+
+type Point = Measured | YearValue | Spending | Yield | Taken
 
 
 @dataclass(frozen=True, kw_only=True)

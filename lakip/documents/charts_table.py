@@ -1,7 +1,7 @@
 """The figures beneath a chart as a table, for who cannot see the drawing or wants them exactly."""
 
 from lakip.documents.blocks import Table
-from lakip.documents.charts_data import Chart, Measured, Point, Spending, YearValue, Yield
+from lakip.documents.charts_data import Chart, Measured, Point, Spending, Taken, YearValue, Yield
 from lakip.documents.charts_figures import percent, shown
 
 _HEADINGS: dict[type, tuple[str, ...]] = {
@@ -9,6 +9,7 @@ _HEADINGS: dict[type, tuple[str, ...]] = {
     YearValue: ("Tahun", "Target", "Realisasi"),
     Spending: ("Program", "Pagu (Rp)", "Realisasi (Rp)", "Serapan"),
     Yield: ("Indikator", "Capaian", "Serapan"),
+    Taken: ("Langkah", "Menurut SOP", "Kenyataan", "Terhadap SOP"),
 }
 
 
@@ -44,3 +45,6 @@ def _row(point: Point) -> tuple[str, ...]:
         case Yield():
             name = f"{point.code} {point.label}".strip()
             return (name, percent(point.achievement), percent(point.absorption))
+        case Taken():
+            share = "" if point.share is None else f"{point.share}%"
+            return (point.label, point.standard_text, point.actual_text, share)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lakip.documents.models import Document
+from lakip.journey import times
 from lakip.journey.editions import edition_of
 from lakip.journey.models import Journey, Turn
 from lakip.journey.standing import local_day, offices_for, roles_from
@@ -15,7 +16,7 @@ from lakip.people.calendars import calendar_of
 from lakip.people.person import Person
 from lakip.sop import rules, worktime
 from lakip.sop.edition import Edition, Step
-from lakip.sop.worktime import Unit, WorkCalendar
+from lakip.sop.lessons import Account, StepTime
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,11 @@ def journey_now(journey: Journey, *, person: Person, at: datetime.datetime) -> d
     )
     who = performers(journey, open_turn, day=local_day(journey, at)) if open_turn else []
     facts = rules.Facts(roles=roles, is_open=open_turn is not None)
+    took = times.account_of(journey, turns, at=at)
     cancelling = rules.obstacles_to_cancelling(edition, facts, reason="ada")
     return {
         "edition": edition,
-        "rows": _rows(journey, edition, turns, at=at, who=who),
+        "rows": _rows(journey, edition, turns, took, at=at, who=who),
         "turn": open_turn,
         "step": edition.step(open_turn.step) if open_turn else None,
         "number": edition.number(open_turn.step) if open_turn else 0,
@@ -89,7 +91,7 @@ def journey_now(journey: Journey, *, person: Person, at: datetime.datetime) -> d
             done=journey.closed_at and not journey.is_cancelled,
             late=bool(open_turn and open_turn.due_at < at),
         ),
-        "returns": sum(turn.outcome == Turn.Outcome.SENT_BACK for turn in turns),
+        "returns": len(took.returns),
         "can_cancel": not cancelling,
         "withdrawable": withdrawable(turns, person),
         "deadline": worktime.legal_deadline(journey.year),
@@ -115,6 +117,7 @@ def _rows(
     journey: Journey,
     edition: Edition,
     turns: list[Turn],
+    took: Account,
     *,
     at: datetime.datetime,
     who: list[Person],
@@ -123,11 +126,10 @@ def _rows(
     for turn in turns:
         by_step[turn.step].append(turn)
     papers = _papers(journey, edition)
-    calendar = calendar_of(journey.agency.government)
     furthest = edition.number(turns[-1].step) if turns else 0
     return [
-        _row(journey, flow, by_step[flow.step.slug], at, who, papers, calendar, furthest)
-        for flow in layout(edition)
+        _row(journey, flow, by_step[flow.step.slug], step, at, who, papers, furthest)
+        for flow, step in zip(layout(edition), took.steps, strict=True)
     ]
 
 
@@ -143,10 +145,10 @@ def _row(
     journey: Journey,
     flow: FlowRow,
     turns: list[Turn],
+    took: StepTime,
     at: datetime.datetime,
     who: list[Person],
     papers: dict[str, tuple[str, str]],
-    calendar: WorkCalendar,
     furthest: int,
 ) -> LiveRow:
     last = turns[-1] if turns else None
@@ -154,8 +156,8 @@ def _row(
     return LiveRow(
         flow=flow,
         state=_state(flow, last, at, furthest, journey),
-        actual=_actual(flow.step, turns, calendar),
-        is_over=any(turn.closed_at and turn.closed_at > turn.due_at for turn in turns),
+        actual=took.actual,
+        is_over=took.is_late,
         rounds=last.round if last else 0,
         due=last.due_at if last and is_open else None,
         url=f"/laporan/{journey.pk}/langkah/{flow.step.slug}/",
@@ -184,34 +186,3 @@ def _names(last: Turn | None, who: list[Person]) -> list[str]:
     if last.is_open:
         return [person.name for person in who[:3]] + (["…"] if len(who) > 3 else [])
     return [last.closed_by.name] if last.closed_by else []
-
-
-def _actual(step: Step, turns: list[Turn], calendar: WorkCalendar) -> str:
-    """The office time that the step has taken in all its closed turns, in the SOP's unit."""
-    # A server's clock may be set back between two presses.
-    closed = [(min(t.opened_at, t.closed_at), t.closed_at) for t in turns if t.closed_at]
-    if not closed:
-        return ""
-    minutes = sum(
-        worktime.office_minutes_between(start=start, end=end, calendar=calendar)
-        for start, end in closed
-    )
-    if step.within.unit in (Unit.MENIT, Unit.JAM):
-        return in_words(minutes)
-    days = sum(
-        worktime.working_days_between(
-            start=calendar.local(start).date(),
-            end=calendar.local(end).date(),
-            calendar=calendar,
-        )
-        for start, end in closed
-    )
-    return f"{days} hari kerja" if days else in_words(minutes)
-
-
-def in_words(minutes: int) -> str:
-    """Office minutes as people say them: "45 menit", "2 jam 5 menit"."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} menit"
-    return f"{hours} jam {rest} menit" if rest else f"{hours} jam"

@@ -90,7 +90,7 @@ def _content(
 ) -> tuple[Element, ...]:
     return (
         *completeness_chapters.front(facts, reading, circumstances),
-        completeness_chapters.introduction(reading),
+        completeness_chapters.introduction(facts, reading),
         *completeness_chapters.planning(facts, reading),
         completeness_chapters.objectives(facts, reading),
         *seven(facts, reading),

@@ -22,6 +22,7 @@ from lakip.papers.laporan_kinerja.completeness_indicator import planned
 from lakip.papers.laporan_kinerja.completeness_reading import Reading
 from lakip.papers.laporan_kinerja.facts import IndicatorFacts, ReportFacts
 from lakip.papers.laporan_kinerja.sentences_indicator import PLAN
+from lakip.papers.laporan_kinerja.sentences_preparation import PLACE as PREPARATION
 
 INTRODUCTION = (
     "1.latar-belakang",
@@ -115,9 +116,10 @@ def _goals(reading: Reading, places: Sequence[str]) -> list[Goal]:
     return [reading.to_write(place) for place in places if reading.lack(place)]
 
 
-def introduction(reading: Reading) -> Element:
-    """Bab I: who the agency is, with its strategic issues."""
-    return _words(reading, "I", "Pendahuluan", INTRODUCTION)
+def introduction(facts: ReportFacts, reading: Reading) -> Element:
+    """Bab I: who the agency is, with its strategic issues, and how the report is made."""
+    made = (PREPARATION,) if facts.preparation else ()
+    return _words(reading, "I", "Pendahuluan", (*INTRODUCTION, *made))
 
 
 def planning(facts: ReportFacts, reading: Reading) -> tuple[Element, ...]:

@@ -124,6 +124,38 @@ class ReviewFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EarlierFacts:
+    """How the agency's last report before this one was made; times in words, as people say them."""
+
+    year: int
+    is_finished: bool
+    steps: int = 0
+    span: str = ""  # From the request to the delivered report.
+    standard: str = ""  # What the SOP gives for all steps together.
+    late: tuple[str, ...] = ()  # Titles of the steps that went over a due time.
+    waited_at: str = ""  # The title of the step that waited longest for its first act.
+    waited: str = ""
+    returns: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreparationFacts:
+    """How this report is made: by which SOP, by whom, and of whose data.
+
+    `is_seated` says that the SK has made the team; `asked` are those to whom a request was sent.
+    """
+
+    sop: str
+    steps: int = 0
+    team: str = ""
+    is_seated: bool = False
+    verifier: str = ""
+    ratifier: str = ""
+    asked: tuple[str, ...] = ()
+    earlier: EarlierFacts | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportFacts:
     """Everything that is known for one agency's report of one year."""
 
@@ -153,6 +185,7 @@ class ReportFacts:
     attachments: tuple[str, ...] = ()  # Titles of files that the team adds.
     pictures: tuple[PictureFacts, ...] = ()
     bidang: tuple[str, ...] = ()
+    preparation: PreparationFacts | None = None  # None in sources from before it was told.
     agreement_is_revised: bool = False
     notes: dict[str, str] = field(default_factory=dict)
 

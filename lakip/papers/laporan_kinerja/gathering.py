@@ -6,8 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from lakip.documents.letter_words import long_date
-from lakip.documents.numbering import Numbered
-from lakip.journey.models import Journey, TeamMember
+from lakip.journey.models import Journey
 from lakip.papers.knowing import candidates
 from lakip.papers.laporan_kinerja.attached import Attachment, attached
 from lakip.papers.laporan_kinerja.facts import (
@@ -18,6 +17,7 @@ from lakip.papers.laporan_kinerja.facts import (
     ReportFacts,
     YearFigure,
 )
+from lakip.papers.laporan_kinerja.preparing import decree_of, members_of, preparation_of
 from lakip.people.government import Agency
 from lakip.people.letterhead import letterhead_of
 from lakip.performance.agreement import plan_for
@@ -39,7 +39,6 @@ from lakip.performance.rolling import absorption, efficiency, roll_up
 from lakip.performance.values import Grade, Number, Range, Ratio, Value, YesNo
 
 BETTER, EVEN, WORSE = "lebih baik", "setara", "di bawah"
-DECREES = ("draft-sk-tim", "sk-tim")  # The SK keeps the number that its draft was given.
 
 
 def gather(agency: Agency, year: int, *, journey: Journey | None = None) -> ReportFacts:
@@ -50,12 +49,14 @@ def gather(agency: Agency, year: int, *, journey: Journey | None = None) -> Repo
     money = tuple(_money(budget) for budget in budgets)
     top = [budget for budget in budgets if budget.programme.parent_id is None]
     ceiling, spent = _sums(top)
-    objectives = _objectives(plan, year, policy, budgets) if plan else ()
+    indicators = list(plan.indicators.select_related("objective__parent", "bidang")) if plan else []
+    objectives = _objectives(indicators, plan, year, policy, budgets) if plan else ()
     day = journey.begun_at.date() if journey else None
     heads = candidates(agency, day=day).get("kepala-dinas", ()) if day else ()
     head = heads[0] if heads else None
-    decree = _decree(journey) if journey else None
+    decree = decree_of(journey) if journey else None
     added = attached(journey) if journey else ()
+    members = members_of(journey) if journey else []
     return ReportFacts(
         agency=agency.name,
         government=agency.government.name,
@@ -74,12 +75,13 @@ def gather(agency: Agency, year: int, *, journey: Journey | None = None) -> Repo
         ceiling=ceiling,
         spent=spent,
         absorption=absorption(ceiling, spent),
-        policy=sentences_for(policy, plan.indicators.all() if plan else ()),
-        team=_team(journey) if journey else (),
+        policy=sentences_for(policy, indicators),
+        team=tuple((each.person.name, each.get_standing_display()) for each in members),
         attachments=tuple(each.title for each in added if not each.printed),
         pictures=tuple(_picture(each) for each in added if each.printed),
         decree=decree.text if decree else "",
         decree_date=long_date(decree.date) if decree else "",
+        preparation=preparation_of(journey, members) if journey else None,
         bidang=tuple(agency.bidang.values_list("name", flat=True)),
         agreement_is_revised=any(
             each.basis == "Perjanjian Kinerja Perubahan"
@@ -132,9 +134,8 @@ def _goals(plan: Plan) -> tuple[tuple[str, str], ...]:
 
 
 def _objectives(
-    plan: Plan, year: int, policy: Policy, budgets: list[Budget]
+    indicators: list[Indicator], plan: Plan, year: int, policy: Policy, budgets: list[Budget]
 ) -> tuple[ObjectiveFacts, ...]:
-    indicators = list(plan.indicators.select_related("objective__parent", "bidang"))
     years = figures_over(
         indicators, years=(*range(plan.first_year, year + 1), plan.last_year), policy=policy
     )
@@ -324,11 +325,6 @@ def _evidence(indicators: list[Indicator], year: int) -> dict[UUID, list[str]]:
     return found
 
 
-def _team(journey: Journey) -> tuple[tuple[str, str], ...]:
-    members = TeamMember.objects.filter(journey=journey, left_at=None).select_related("person")
-    return tuple((each.person.name, each.get_standing_display()) for each in members)
-
-
 def _picture(attachment: Attachment) -> PictureFacts:
     return PictureFacts(
         title=attachment.title,
@@ -336,9 +332,3 @@ def _picture(attachment: Attachment) -> PictureFacts:
         width=attachment.width,
         height=attachment.height,
     )
-
-
-def _decree(journey: Journey) -> Numbered | None:
-    """The line of the register that the SK bears."""
-    found = Numbered.objects.filter(document__journey=journey, document__paper__in=DECREES)
-    return found.order_by("pk").first()

@@ -141,11 +141,16 @@ class Outline:
             ("Maksud dan Tujuan", "1.maksud-tujuan"),
             ("Gambaran Umum Organisasi", "1.organisasi"),
             ("Isu Strategis", "1.isu-strategis"),
+            *self._preparation(),
             ("Sistematika Penyajian", "1.sistematika"),
         )
         for letter, (title, key) in zip(LETTERS, parts, strict=False):
             blocks += [Section(level=2, number=f"{letter}.", text=title), *self._say(key)]
         return blocks
+
+    def _preparation(self) -> list[tuple[str, str]]:
+        """How the report was made; reports from before this was told have no such part."""
+        return [("Mekanisme Penyusunan", "1.mekanisme")] if self.facts.preparation else []
 
     def _planning(self) -> list[Block | Placed]:
         self.count.begin(2)

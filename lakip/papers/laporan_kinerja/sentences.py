@@ -34,6 +34,7 @@ from lakip.papers.laporan_kinerja.sentences_opening import (
     strategic_issues,
 )
 from lakip.papers.laporan_kinerja.sentences_plan import agreement, plan_summary, revision
+from lakip.papers.laporan_kinerja.sentences_preparation import preparation
 from lakip.papers.laporan_kinerja.sentences_remarks import remarks
 from lakip.papers.laporan_kinerja.sentences_standing import national, plan_end
 from lakip.papers.laporan_kinerja.sentences_year import this_year
@@ -66,6 +67,7 @@ __all__ = [
     "plan_end",
     "plan_summary",
     "preface",
+    "preparation",
     "purpose",
     "remarks",
     "revision",
@@ -124,6 +126,7 @@ def _opening(facts: ReportFacts) -> tuple[Drafted, ...]:
         *purpose(facts),
         *organisation(facts),
         strategic_issues(facts),
+        *preparation(facts),
         *arrangement(facts),
     )
 

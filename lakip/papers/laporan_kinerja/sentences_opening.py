@@ -58,9 +58,11 @@ UNITS = "Tugasnya dilaksanakan oleh {count} unit kerja, yaitu {units}."
 ONE_UNIT = "Tugasnya dilaksanakan oleh {units}."
 DUTIES = "tugas, fungsi, dan susunan organisasi menurut peraturan kepala daerah"
 ISSUES = "isu strategis dan permasalahan utama yang dihadapi pada tahun {year}"
+ISSUES_ALONE = " dan isu strategis"
+ISSUES_AND_PREPARATION = ", isu strategis, dan mekanisme penyusunan laporan"
 ARRANGED = "Laporan kinerja ini disusun dengan sistematika berikut."
 CHAPTERS = (
-    ("bab-1", "Bab I Pendahuluan memuat penjelasan umum organisasi dan isu strategis."),
+    ("bab-1", "Bab I Pendahuluan memuat penjelasan umum organisasi{issues}."),
     (
         "bab-2",
         "Bab II Perencanaan Kinerja memuat ringkasan Renstra dan Perjanjian Kinerja tahun {year}.",
@@ -128,8 +130,9 @@ def strategic_issues(facts: ReportFacts) -> Drafted:
 
 def arrangement(facts: ReportFacts) -> tuple[Drafted, ...]:
     """Sistematika: an opening, then one paragraph for each chapter."""
+    issues = ISSUES_AND_PREPARATION if facts.preparation else ISSUES_ALONE
     items = (
-        Drafted(key=f"1.sistematika.{slug}", text=text.format(year=facts.year))
+        Drafted(key=f"1.sistematika.{slug}", text=text.format(year=facts.year, issues=issues))
         for slug, text in CHAPTERS
     )
     return (Drafted(key="1.sistematika", text=ARRANGED), *items)
