@@ -29,6 +29,7 @@ from lakip.documents.charts_targets import targets
 from lakip.documents.charts_times import times
 from lakip.documents.charts_years import trend
 from lakip.documents.charts_yields import efficiency
+from lakip.sop.lessons_words import share_in_words
 
 WIDTH = 454.0  # Points: the width between the margins of an A4 page.
 PHONE_WIDTH = 300.0
@@ -122,7 +123,7 @@ def _taken(point: Taken) -> str:
     late = ", melewati tenggat" if point.is_late else ""
     return (
         f"{point.label}: {point.actual_text} dari {point.standard_text} menurut SOP "
-        f"({point.share}%){late}"
+        f"({share_in_words(point.share)}){late}"
     )
 
 

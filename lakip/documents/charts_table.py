@@ -3,6 +3,7 @@
 from lakip.documents.blocks import Table
 from lakip.documents.charts_data import Chart, Measured, Point, Spending, Taken, YearValue, Yield
 from lakip.documents.charts_figures import percent, shown
+from lakip.sop.lessons_words import share_in_words
 
 _HEADINGS: dict[type, tuple[str, ...]] = {
     Measured: ("Indikator", "Target", "Realisasi", "Capaian"),
@@ -46,5 +47,5 @@ def _row(point: Point) -> tuple[str, ...]:
             name = f"{point.code} {point.label}".strip()
             return (name, percent(point.achievement), percent(point.absorption))
         case Taken():
-            share = "" if point.share is None else f"{point.share}%"
+            share = "" if point.share is None else share_in_words(point.share)
             return (point.label, point.standard_text, point.actual_text, share)

@@ -22,6 +22,7 @@ from lakip.documents.charts_rows import (
     remark,
     stroke,
 )
+from lakip.sop.lessons_words import share_in_words
 
 STANDARD, LONGEST = 100, 200  # Percent; the scale ends at twice the standard.
 CUT = f"Batang yang lebih dari {LONGEST}% dipotong; angkanya tertulis di sebelahnya."
@@ -33,7 +34,7 @@ def times(canvas: Canvas, points: Sequence[Taken]) -> float:
     keys = [
         ("dalam tenggat", box(canvas, DEEP)),
         ("melewati tenggat", box(canvas, canvas.hatch)),
-        ("putaran sesudah pengembalian", box(canvas, "#FFFFFF")),
+        ("putaran revisi", box(canvas, "#FFFFFF")),
         ("waktu menurut SOP (100%)", lambda x, y: stroke(canvas, x + 7, y - 8, y + 1)),
     ]
     y = legend(canvas, keys)
@@ -70,7 +71,7 @@ def _row(canvas: Canvas, y: float, point: Taken, columns: Columns) -> float:
         columns,
         first="" if point.share is None else point.actual_text,
         second=f"SOP {point.standard_text}",
-        last="" if point.share is None else f"{point.share}%",
+        last="" if point.share is None else share_in_words(point.share),
         color=WARM if point.is_late else DEEP,
     )
     return bottom

@@ -21,6 +21,7 @@ from lakip.sop.lessons import CANCELLED, SENT_BACK, Account, Round, StepTime
 from lakip.sop.lessons_words import (
     difference,
     limit_in_words,
+    share_in_words,
     standard_of,
     taken_of,
     verdict,
@@ -43,6 +44,7 @@ class Line:
     waited: str  # Empty where it is not known.
     worked: str
     kind: str  # Of the badge.
+    share: str = ""  # Of the SOP's time.
     is_round: bool = False
 
 
@@ -129,6 +131,7 @@ def _step_line(mine: Times, each: StepTime) -> Line:
         waited=working(each.waited) if each.waited else "",
         worked=working(each.worked) if each.worked else "",
         kind=_kind(each.rounds),
+        share="" if each.share is None else f"{share_in_words(each.share)} dari SOP",
     )
 
 
@@ -173,7 +176,7 @@ def _in_year(each: Times, slug: str) -> tuple[int, str, str, bool]:
     found, year = each.account.of(slug), each.journey.year
     if found is None:
         return year, NO_STEP, "", False
-    share = "" if found.share is None else f"{found.share}% dari SOP"
+    share = "" if found.share is None else f"{share_in_words(found.share)} dari SOP"
     return year, found.actual or (RUNNING if found.running else NOT_YET), share, found.is_late
 
 

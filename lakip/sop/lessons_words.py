@@ -3,10 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lakip.sop.lessons import Account, Spell, StepTime, amount_of, counts_minutes, in_words
+from lakip.sop.lessons import (
+    MINUTES_IN_AN_HOUR,
+    Account,
+    Spell,
+    StepTime,
+    amount_of,
+    counts_minutes,
+    in_words,
+)
 from lakip.sop.worktime import Limit, Unit
 
 MOST_NAMED = 3
+SO_LARGE = 1000  # Percent; from here on people think in multiples.
 
 NOTHING_YET = "Belum ada langkah yang selesai, jadi waktunya belum dapat dibandingkan dengan SOP."
 CANCELLED = "Penyusunan ini dibatalkan, jadi hanya langkah yang sempat selesai yang dihitung."
@@ -38,7 +47,7 @@ class Sum:
     def __str__(self) -> str:
         days = f"{self.days} hari kerja" if self.days else ""
         minutes = in_words(self.minutes) if self.minutes or not self.days else ""
-        return " ".join(filter(None, (days, minutes)))
+        return " dan ".join(filter(None, (days, minutes)))
 
 
 def standard_of(steps: Iterable[StepTime]) -> Sum:
@@ -133,9 +142,17 @@ def _waited(account: Account) -> list[str]:
 
 def working(spell: Spell) -> str:
     """Office time within a sentence: "3 hari kerja", "2 jam kerja 5 menit"."""
-    if spell.days or spell.minutes < 60:
-        return str(spell) if spell.days else f"{spell.minutes} menit kerja"
-    return str(spell).replace(" jam", " jam kerja", 1)
+    if spell.days:
+        return str(spell)
+    if not spell.minutes:
+        return "kurang dari 1 menit kerja"
+    unit = "jam" if spell.minutes >= MINUTES_IN_AN_HOUR else "menit"
+    return str(spell).replace(f" {unit}", f" {unit} kerja", 1)
+
+
+def share_in_words(share: int) -> str:
+    """A share of the SOP's time: percent, and a multiple where percent would be too large."""
+    return f"{share}%" if share < SO_LARGE else f"{round(share / 100)} kali"
 
 
 def _returned(account: Account) -> list[str]:

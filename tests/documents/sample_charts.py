@@ -8,6 +8,7 @@ from lakip.documents.charts_data import (
     Measured,
     Point,
     Spending,
+    Taken,
     YearValue,
     Yield,
 )
@@ -131,6 +132,25 @@ OVERVIEW = Chart(
     number="Gambar 1",
     caption="Capaian semua indikator tahun 2025",
 )
+TIMES = Chart(
+    kind=ChartKind.TIMES,
+    points=(
+        Taken(
+            label="1. Tugas dan arahan", standard_text="15 menit", actual_text="10 menit",
+            share=67, first=67,
+        ),
+        Taken(
+            label="4. Paraf draft SK tim", standard_text="15 menit",
+            actual_text="27 jam 45 menit", share=11100, first=11100, is_late=True,
+        ),
+        Taken(
+            label="8. Data dan draft laporan", standard_text="3 minggu",
+            actual_text="17 hari kerja", share=113, first=99,
+        ),
+        Taken(label="9. Verifikasi", standard_text="1 hari", actual_text="sedang berjalan"),
+    ),
+    caption="Waktu setiap langkah terhadap waktu menurut SOP",
+)  # fmt: skip
 PLAIN = {
     "targets": TARGETS,
     "same-unit": SAME_UNIT,
@@ -138,6 +158,7 @@ PLAIN = {
     "budget": BUDGET,
     "efficiency": EFFICIENCY,
     "overview": OVERVIEW,
+    "times": TIMES,
 }
 
 
@@ -212,6 +233,20 @@ def _hard() -> dict[str, Chart]:
         "dozen": _years(*((2014 + at, str(at), str(at * 7 % 12)) for at in range(12))),
     }
     hard |= {f"tren-{name}": Chart(kind=of.TREND, points=each) for name, each in trends.items()}
+    nothing = Taken(label="W" * 90, standard_text="9999 minggu", actual_text="")
+    slow = Taken(
+        label="Langkah " * 20, standard_text="9999 minggu", actual_text="123456 hari kerja " * 5,
+        share=10**9, first=0, is_late=True,
+    )  # fmt: skip
+    hard["waktu-none"] = Chart(kind=of.TIMES, points=())
+    hard["waktu-odd"] = Chart(kind=of.TIMES, points=(nothing, slow))
+    hard["waktu-many"] = Chart(
+        kind=of.TIMES,
+        points=tuple(
+            Taken(label=f"{at}. Langkah", standard_text="1 hari", actual_text="2 hari", share=at)
+            for at in range(400)
+        ),
+    )
     hard["anggaran-many"] = Chart(
         kind=of.BUDGET,
         points=tuple(

@@ -10,9 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lakip.papers.laporan_kinerja.facts import (
+    EarlierFacts,
     IndicatorFacts,
     MoneyFacts,
     ObjectiveFacts,
+    PreparationFacts,
     ReportFacts,
     YearFigure,
 )
@@ -150,6 +152,31 @@ def objectives(draw: st.DrawFn) -> ObjectiveFacts:
 
 
 @st.composite
+def preparations(draw: st.DrawFn) -> PreparationFacts:
+    earlier = EarlierFacts(
+        year=2025,
+        is_finished=draw(st.booleans()),
+        steps=12,
+        span="31 hari kerja",
+        standard="20 hari kerja dan 3 jam 15 menit",
+        late=tuple(draw(st.lists(WORDS, max_size=6))),
+        waited_at=draw(WORDS),
+        waited=draw(st.sampled_from(["", "2 jam kerja 5 menit"])),
+        returns=draw(st.integers(0, 3)),
+    )
+    return PreparationFacts(
+        sop=draw(WORDS),
+        steps=draw(st.integers(0, 20)),
+        team=draw(WORDS),
+        is_seated=draw(st.booleans()),
+        verifier=draw(WORDS),
+        ratifier=draw(WORDS),
+        asked=tuple(draw(st.lists(WORDS, max_size=15))),
+        earlier=draw(st.sampled_from([None, earlier])),
+    )
+
+
+@st.composite
 def reports(draw: st.DrawFn) -> ReportFacts:
     has_plan = draw(st.booleans())
     return ReportFacts(
@@ -170,6 +197,9 @@ def reports(draw: st.DrawFn) -> ReportFacts:
         absorption=draw(PERCENT),
         bidang=tuple(draw(st.lists(WORDS, max_size=4))),
         agreement_is_revised=draw(st.booleans()),
+        decree=draw(WORDS),
+        decree_date=draw(WORDS),
+        preparation=draw(st.none() | preparations()),
     )
 
 

@@ -167,7 +167,7 @@ def test_standards_are_added_up_without_exchanging_days_for_hours() -> None:
     took = judged(
         carried("arahan", at(4, 8), at(4, 8, 10)), carried("draft-sk", at(4, 9), at(5, 9))
     )
-    assert str(standard_of(took.steps)) == "20 hari kerja 3 jam 15 menit"
+    assert str(standard_of(took.steps)) == "20 hari kerja dan 3 jam 15 menit"
     assert str(standard_of(took.known)) == "1 jam 15 menit"
     assert str(taken_of(took.known)) == "7 jam 40 menit"
 

@@ -6,7 +6,7 @@ year has yet to do: a draft that speaks of its own verification would lie until 
 
 from lakip.papers.laporan_kinerja.facts import EarlierFacts, PreparationFacts, ReportFacts
 from lakip.papers.laporan_kinerja.sentences_drafted import Drafted, Noted
-from lakip.papers.laporan_kinerja.sentences_words import bare_name, clean, listed, lower_first
+from lakip.papers.laporan_kinerja.sentences_words import bare_name, clean, listed, quoted
 
 PLACE = "1.mekanisme"
 MOST_LATE, MOST_ASKED = 3, 12
@@ -115,7 +115,7 @@ def earlier(found: EarlierFacts | None) -> Drafted | None:
 
 
 def _late(found: EarlierFacts) -> str:
-    late = tuple(filter(None, map(_step, found.late)))
+    late = tuple(quoted(title) for title in found.late if bare_name(title))
     if not late:
         return ALL_KEPT
     named = late[:MOST_LATE]
@@ -125,12 +125,8 @@ def _late(found: EarlierFacts) -> str:
 
 
 def _waited(note: Noted, found: EarlierFacts) -> str:
-    step, waited = _step(found.waited_at), clean(found.waited)
+    step, waited = bare_name(found.waited_at), clean(found.waited)
     if not (step and waited):
         return ""
     waited = note(f"penyusunan/{found.year}/waktu-tunggu-terlama", waited)
-    return WAITED.format(step=step, waited=waited)
-
-
-def _step(title: str) -> str:
-    return lower_first(bare_name(title))
+    return WAITED.format(step=quoted(step), waited=waited)
