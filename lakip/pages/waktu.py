@@ -17,7 +17,7 @@ from lakip.pages.policy import SignedRequest, signed_in
 from lakip.papers.laporan_kinerja.preparing import earlier_facts
 from lakip.papers.laporan_kinerja.sentences_preparation import earlier
 from lakip.sop.edition import Step
-from lakip.sop.lessons import CANCELLED, SENT_BACK, Account, Round, StepTime
+from lakip.sop.lessons import CANCELLED, SENT_BACK, Account, Round, Spell, StepTime
 from lakip.sop.lessons_words import (
     difference,
     limit_in_words,
@@ -28,6 +28,7 @@ from lakip.sop.lessons_words import (
     working,
 )
 
+NO_WAIT = "tidak menunggu"
 RUNNING, NOT_YET, NO_STEP = "sedang berjalan", "belum", "tidak ada langkah ini"
 CAPTION = "Waktu setiap langkah terhadap waktu menurut SOP"
 
@@ -128,7 +129,7 @@ def _step_line(mine: Times, each: StepTime) -> Line:
         standard=limit_in_words(each.step.within),
         actual=each.actual,
         difference=difference(each),
-        waited=working(each.waited) if each.waited else "",
+        waited=_waited(each.waited),
         worked=working(each.worked) if each.worked else "",
         kind=_kind(each.rounds),
         share="" if each.share is None else f"{share_in_words(each.share)} dari SOP",
@@ -142,11 +143,18 @@ def _round_line(step: Step, each: Round) -> Line:
         standard=limit_in_words(each.within),
         actual=each.taken.said_as(each.within.unit),
         difference="",
-        waited=working(each.waited) if each.waited else "",
+        waited=_waited(each.waited),
         worked=working(each.worked) if each.worked else "",
         kind=_kind([each]),
         is_round=True,
     )
+
+
+def _waited(spell: Spell | None) -> str:
+    """How long was waited; empty where it is not known."""
+    if spell is None:
+        return ""
+    return working(spell) if spell.minutes else NO_WAIT
 
 
 def _kind(rounds: Sequence[Round]) -> str:

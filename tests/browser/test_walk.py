@@ -280,7 +280,7 @@ def _a_stranger_finds_nothing(someone: SitDown, installation: Installation, repo
     stranger = someone("arpus-sekretaris")
     stranger.signs_in(installation.password)
     stranger.finds_nothing_on_the_desk()
-    for path in ("", "dokumen/", "riwayat/", "langkah/arahan/"):
+    for path in ("", "dokumen/", "riwayat/", "waktu/", "langkah/arahan/"):
         stranger.opens(report + path)
         assert stranger.status == 404
         expect(stranger.page.get_by_role("heading", level=1)).to_have_text(
