@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from lakip.pages import (
     accounts,
+    alamat,
     aturan,
     bukti,
     cara,
@@ -203,6 +204,9 @@ urlpatterns = [
     path("kabar/dibaca/", kabar.read, name="kabar-dibaca"),
     path("orang/", orang.people, name="orang"),
     path("orang/baru/", orang.add_person, name="orang-baru"),
+    path("orang/<uuid:person>/alamat/", alamat.change_address, name="orang-alamat"),
+    path("orang/<uuid:person>/undang/", alamat.invite_again, name="orang-undang"),
+    path("orang/kiriman/hentikan/", alamat.stop_sending, name="kiriman-hentikan"),
     path("orang/jabatan/", orang.appoint, name="jabatan-baru"),
     path("orang/jabatan/<int:office>/akhiri/", orang.end_office, name="jabatan-akhiri"),
     path("sop/", sop.sop, name="sop"),

@@ -46,6 +46,9 @@ class Notice(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)
     last_fault = models.CharField(max_length=300, blank=True)
+    # Since when it is known that waiting does not help: the server will not take it, or its file
+    # is gone.
+    refused_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-at", "-id"]
@@ -84,10 +87,13 @@ class Notice(models.Model):
 
     @property
     def to(self) -> str:
-        """The address that the mail goes to; empty for a person who may not be written to."""
-        if self.recipient is None:
-            return self.address
-        return self.recipient.email if self.recipient.is_active else ""
+        """The address that the mail goes to: a person's is the one they have now."""
+        return self.recipient.email if self.recipient else self.address
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether it may be sent: a person who is no longer active is not written to."""
+        return self.recipient is None or self.recipient.is_active
 
     @property
     def message_id(self) -> str:

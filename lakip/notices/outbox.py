@@ -50,10 +50,10 @@ def post_outside(
     kind: str,
     subject: str,
     body: str,
-    attachment: Mapping[str, str] | None,
     at: datetime.datetime,
+    attachment: Mapping[str, str] | None = None,
 ) -> None:
-    """One e-mail to an address that is no person of the installation, mostly with a stored file."""
+    """One e-mail to an address that is no person of the installation, with or without a file."""
     Notice.objects.create(
         event=event,
         agency_id=agency_id,

@@ -14,21 +14,31 @@ from enum import StrEnum
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 
 from lakip.notices.models import Notice
 
 # Longer than one mail can take: the settings give each answer of the mail server 20 seconds.
 CLAIM = datetime.timedelta(minutes=5)
 OUTAGE = datetime.timedelta(minutes=1)
+A_SECOND = datetime.timedelta(seconds=1)
 BACK_OFF = tuple(datetime.timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 60))
 RARELY = datetime.timedelta(hours=6)
 RARELY_AFTER = 50
 DAILY = datetime.timedelta(days=1)
 LONGEST_FAULT = 300
+NOT_AVAILABLE, TOO_LARGE = 421, 552
+
+AWAY = "Server surat tidak dapat dipakai"
+INACTIVE = "Penerima sudah tidak aktif; e-mail tidak dikirim."
+NO_ADDRESS = "Penerima tidak mempunyai alamat e-mail."
+NO_FILE = "Lampiran “{name}” tidak ada di penyimpanan berkas."
 
 type ReadFile = Callable[[str], bytes]
 
-INACTIVE = "Penerima sudah tidak aktif; e-mail tidak dikirim."
+
+class CannotBeMade(ValueError):
+    """There is no mail to send: waiting does not help."""
 
 
 class Outcome(StrEnum):
@@ -48,25 +58,28 @@ def send_next(
     `read_file` gives the bytes of a stored file by its SHA-256, for a notice with an attachment.
 
     An outage of the mail server is no fault of any notice: all that are due wait a minute and
-    keep their count of attempts, so that they leave soon after the server is back.
+    keep their count of attempts, so that they leave soon after the server is back. A server that
+    answers that it is not available (421), or that refuses the sender, is as good as away.
     """
     notice = _claim(at)
     if notice is None:
         return None
-    if not notice.to:
+    if not notice.is_wanted:
         _unsent(notice).update(last_fault=INACTIVE, next_try_at=None)
         return Outcome.NOT_WANTED
-    if outage := _open(mailer):
-        _unsent(notice).update(attempts=notice.attempts - 1, next_try_at=at)
-        due(at=at).update(last_fault=outage, next_try_at=at + OUTAGE)
-        return Outcome.OUTAGE
+    try:
+        mailer.open()
+    except OSError as fault:
+        return _wait(notice, fault, at)
     try:
         mailer.send_messages([message_of(notice, read_file=read_file)])
     except (OSError, ValueError) as fault:  # What smtplib raises are OSErrors.
         _close(mailer)
+        if _is_away(fault):
+            return _wait(notice, fault, at, behind=A_SECOND)
         _put_off(notice, fault, at)
         return Outcome.FAULT
-    _unsent(notice).update(sent_at=at, next_try_at=None, last_fault="")
+    _unsent(notice).update(sent_at=at, next_try_at=None, last_fault="", refused_at=None)
     return Outcome.SENT
 
 
@@ -76,17 +89,26 @@ def due(*, at: datetime.datetime) -> QuerySet[Notice]:
 
 
 def message_of(notice: Notice, *, read_file: ReadFile) -> EmailMessage:
-    """The notice as a plain text mail with its file; the same Message-ID at each try."""
+    """The notice as a plain text mail with its file; the same Message-ID at each try.
+
+    Raises CannotBeMade when it has nobody to go to or its file is gone.
+    """
+    if not notice.to:
+        raise CannotBeMade(NO_ADDRESS)
     mail = EmailMessage(
-        subject=" ".join(notice.subject.split()),
+        subject=_text(notice.subject),
         body=notice.body,
         to=[notice.to],
         # Auto-Submitted keeps answering machines from answering (RFC 3834).
         headers={"Message-ID": notice.message_id, "Auto-Submitted": "auto-generated"},
     )
     if notice.attachment:
-        file = notice.attachment
-        mail.attach(file["name"], read_file(file["sha256"]), file["media_type"])
+        file, name = notice.attachment, _text(notice.attachment["name"])
+        try:
+            content = read_file(file["sha256"])
+        except FileNotFoundError as error:
+            raise CannotBeMade(NO_FILE.format(name=name)) from error
+        mail.attach(name, content, file["media_type"])
     return mail
 
 
@@ -108,13 +130,25 @@ def _unsent(notice: Notice) -> QuerySet[Notice]:
     return Notice.objects.filter(pk=notice.pk, sent_at=None)
 
 
-def _open(mailer: BaseEmailBackend) -> str:
-    """Connect unless that is done already; the fault when the server cannot be reached."""
-    try:
-        mailer.open()
-    except OSError as fault:
-        return f"Server surat tidak dapat dipakai: {_words(fault)}"[:LONGEST_FAULT]
-    return ""
+def _wait(
+    notice: Notice,
+    fault: Exception,
+    at: datetime.datetime,
+    *,
+    behind: datetime.timedelta = datetime.timedelta(0),
+) -> Outcome:
+    """The server is away: give the claim back, and let all that are due wait together.
+
+    A mail that the server answered like this comes `behind` the others: were it the mail's own
+    fault, it would hold them up by a minute and no more.
+    """
+    said = f"{AWAY}: {_words(fault)}"[:LONGEST_FAULT]
+    again = at + OUTAGE
+    due(at=at).update(last_fault=said, next_try_at=again)
+    _unsent(notice).update(
+        attempts=notice.attempts - 1, last_fault=said, next_try_at=again + behind
+    )
+    return Outcome.OUTAGE
 
 
 def _close(mailer: BaseEmailBackend) -> None:
@@ -124,25 +158,40 @@ def _close(mailer: BaseEmailBackend) -> None:
 
 
 def _put_off(notice: Notice, fault: Exception, at: datetime.datetime) -> None:
+    changes: dict[str, object] = {"last_fault": _words(fault)[:LONGEST_FAULT]}
     if _is_refused_for_good(fault):
         wait = DAILY
+        changes["refused_at"] = Coalesce("refused_at", at)
     elif notice.attempts > RARELY_AFTER:
         wait = RARELY
     else:
         wait = BACK_OFF[min(notice.attempts, len(BACK_OFF)) - 1]
-    _unsent(notice).update(last_fault=_words(fault)[:LONGEST_FAULT], next_try_at=at + wait)
+    _unsent(notice).update(next_try_at=at + wait, **changes)
+
+
+def _is_away(fault: Exception) -> bool:
+    """Whether the server takes no mail at all now.
+
+    A refused sender is mended in the settings, for all mails at once; but a mail that is too large
+    is refused together with its sender, as its size is told with it.
+    """
+    codes = _codes(fault)
+    if isinstance(fault, smtplib.SMTPSenderRefused | smtplib.SMTPHeloError):
+        return codes != {TOO_LARGE}
+    return NOT_AVAILABLE in codes
 
 
 def _is_refused_for_good(fault: Exception) -> bool:
-    """Whether the server will not take this mail for this recipient (5xx, or no address).
+    """Whether the server will not take this mail for this recipient (5xx), or there is none."""
+    codes = _codes(fault)
+    return isinstance(fault, ValueError) or bool(codes and min(codes) >= 500)
 
-    A refused sender is not meant: that is mended in the settings, for all mails at once.
-    """
+
+def _codes(fault: Exception) -> set[int]:
+    """The numbers with which the server refused; none when it did not answer."""
     if isinstance(fault, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in fault.recipients.values())
-    if isinstance(fault, smtplib.SMTPDataError):
-        return fault.smtp_code >= 500
-    return isinstance(fault, ValueError)
+        return {code for code, _ in fault.recipients.values()}
+    return {fault.smtp_code} if isinstance(fault, smtplib.SMTPResponseException) else set()
 
 
 def _words(fault: Exception) -> str:

@@ -11,7 +11,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from lakip.journey.refusal import Refused
+from lakip.notices.undelivered import queue
 from lakip.pages.asking import ask
+from lakip.pages.clock import now
 from lakip.pages.policy import SignedRequest, operator
 from lakip.people.government import Agency, Government
 
@@ -38,10 +40,14 @@ def agencies(request: SignedRequest) -> HttpResponse:
 
 
 def _page(request: SignedRequest, **more: Any) -> HttpResponse:
+    mail = queue(at=now())
+    failing = Agency.objects.filter(pk__in=mail.failing)
     context = {
         "here": "opd",
         "governments": Government.objects.prefetch_related("agencies"),
         "form": AgencyForm(),
+        "mail": mail,
+        "failing": [(agency, mail.failing[agency.pk]) for agency in failing],
         **more,
     }
     return render(request, "opd/opd.html", context)

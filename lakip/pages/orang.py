@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lakip.journey.doors import reach_of
 from lakip.journey.editions import current
 from lakip.journey.models import Turn
+from lakip.notices.undelivered import undelivered
 from lakip.pages.asking import ask
 from lakip.pages.clock import now, today
 from lakip.pages.policy import SignedRequest, signed_in
@@ -55,10 +57,11 @@ def role_choices() -> list[tuple[str, str]]:
 @require_safe
 def people(request: SignedRequest) -> HttpResponse:
     """Who holds which office for an agency today, and who works there."""
-    return _page(request)
+    return page(request)
 
 
-def _page(request: SignedRequest, **more: Any) -> HttpResponse:
+def page(request: SignedRequest, **more: Any) -> HttpResponse:
+    """The page of people and offices, with what else is to be shown in it."""
     agencies = _agencies(request)
     if not agencies:
         return render(request, "orang/orang.html", {"here": "orang", "agency": None})
@@ -75,6 +78,7 @@ def _page(request: SignedRequest, **more: Any) -> HttpResponse:
         "offices": sorted(offices, key=lambda o: (order.get(o.role, 99), o.standing)),
         "people": agency.people.prefetch_related(held),
         "manages": manages,
+        "undelivered": undelivered(agency_id=agency.pk) if manages else [],
         "person_form": PersonForm(prefix="person"),
         "office_form": OfficeForm(
             agency, _everybody(agency), prefix="office", initial=_for_turn(request, agency)
@@ -145,50 +149,68 @@ class OfficeForm(forms.Form):
         self.fields["starts_on"].initial = today
 
 
-def _managed(request: SignedRequest) -> Agency:
+def managed_agencies(request: SignedRequest) -> list[Agency]:
+    """The agencies that this person looks after."""
+    day = today()
+    return [agency for agency in _agencies(request) if may_manage(request.user, agency, day=day)]
+
+
+def managed_agency(request: SignedRequest) -> Agency:
     """The agency that a form is about, if this person looks after it; else 404."""
-    agencies = _agencies(request)
     asked = request.POST.get("agency", "")
-    agency = next((agency for agency in agencies if str(agency.pk) == asked), None)
-    if agency is None or not may_manage(request.user, agency, day=today()):
-        raise Http404
-    return agency
+    for agency in managed_agencies(request):
+        if str(agency.pk) == asked:
+            return agency
+    raise Http404
 
 
 @signed_in
 @require_POST
 def add_person(request: SignedRequest) -> HttpResponse:
-    """Enter a person of the agency and send the invitation to choose a password."""
-    agency = _managed(request)
+    """Enter a person of the agency and send the invitation to choose a password.
+
+    Who is entered stays entered when the invitation cannot be sent.
+    """
+    agency = managed_agency(request)
     form = PersonForm(request.POST, prefix="person")
     if not form.is_valid():
-        response = _page(request, person_form=form)
+        response = page(request, person_form=form)
         response.status_code = 422
         return response
     said = form.cleaned_data
+
+    def enter() -> None:
+        tell_of_invitation(request, Person.objects.create_person(**said, agency=agency))
+
     return ask(
         request,
-        lambda: inviting.enter(
-            email=said["email"],
-            name=said["name"],
-            nip=said["nip"],
-            rank=said["rank"],
-            agency=agency,
-        ),
-        said=f"{said['name']} dicatat. Undangan dikirim ke {said['email']}.",
+        enter,
+        said=f"{said['name']} dicatat.",
         then=f"/orang/?opd={agency.pk}",
-        again=lambda reasons: _page(request, reasons=reasons, person_form=form),
+        again=lambda reasons: page(request, reasons=reasons, person_form=form),
     )
+
+
+def tell_of_invitation(request: SignedRequest, person: Person) -> None:
+    """Send the invitation, and say whether it left."""
+    if inviting.is_invited(person):
+        messages.success(request, f"Undangan dikirim ke {person.email}.")
+    else:
+        messages.warning(
+            request,
+            f"Undangan untuk {person.email} belum dapat dikirim. Tekan Kirim undangan lagi di "
+            "baris namanya nanti.",
+        )
 
 
 @signed_in
 @require_POST
 def appoint(request: SignedRequest) -> HttpResponse:
     """Give an office, or a Plh for one turn."""
-    agency = _managed(request)
+    agency = managed_agency(request)
     form = OfficeForm(agency, _everybody(agency), request.POST, prefix="office")
     if not form.is_valid():
-        response = _page(request, office_form=form)
+        response = page(request, office_form=form)
         response.status_code = 422
         return response
     said = form.cleaned_data
@@ -197,7 +219,7 @@ def appoint(request: SignedRequest) -> HttpResponse:
         lambda: _give(request, agency, said),
         said=f"{said['person'].name} dicatat dalam jabatannya.",
         then=f"/orang/?opd={agency.pk}",
-        again=lambda reasons: _page(request, reasons=reasons, office_form=form),
+        again=lambda reasons: page(request, reasons=reasons, office_form=form),
     )
 
 
@@ -224,11 +246,10 @@ def _give(request: SignedRequest, agency: Agency, said: dict[str, Any]) -> Offic
 @require_POST
 def end_office(request: SignedRequest, office: int) -> HttpResponse:
     """End an office today or on a day that is given."""
-    managed = [a.pk for a in _agencies(request) if may_manage(request.user, a, day=today())]
     found = get_object_or_404(
         Office.objects.select_related("person", "agency", "bidang"),
         pk=office,
-        agency_id__in=managed,
+        agency__in=managed_agencies(request),
     )
     yesterday = today() - datetime.timedelta(days=1)
     last = max(yesterday, found.starts_on)
@@ -237,5 +258,5 @@ def end_office(request: SignedRequest, office: int) -> HttpResponse:
         lambda: end(found, on=last, by=request.user, at=now()),
         said=f"{found.label} {found.person.name} diakhiri.",
         then=f"/orang/?opd={found.agency_id}",
-        again=lambda reasons: _page(request, reasons=reasons),
+        again=lambda reasons: page(request, reasons=reasons),
     )

@@ -1,25 +1,31 @@
-"""Enters people and invites them: a signed, expiring link lets them choose their password."""
+"""Enters people and invites them: a signed, expiring link lets them choose their password.
+
+The link is a secret, so it waits in no outbox: when the mail server is away, nothing is sent and
+who invites is told so.
+"""
+
+import logging
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from lakip.people.government import Agency
 from lakip.people.person import Person
 
+log = logging.getLogger("lakip.people")
 
-def enter(*, email: str, name: str, agency: Agency | None, nip: str = "", **more: bool) -> Person:
-    """Make the person and send the invitation once that is committed."""
-    with transaction.atomic():
-        person = Person.objects.create_person(
-            email=email, name=name, nip=nip, agency=agency, **more
-        )
-        transaction.on_commit(lambda: invite(person))
-    return person
+
+def is_invited(person: Person) -> bool:
+    """Send the invitation; False when it cannot be sent now."""
+    try:
+        invite(person)
+    except (OSError, ValueError) as fault:  # What smtplib raises are OSErrors.
+        log.warning("Undangan tidak terkirim: %s", fault)
+        return False
+    return True
 
 
 def invite(person: Person) -> None:

@@ -21,8 +21,40 @@ from lakip.people.person import Person
 NOON = datetime(2026, 2, 2, 5, 0, tzinfo=UTC)
 
 
+class Counter(SMTP):
+    """One conversation with the server; it breaks off in the midst of a mail when told to."""
+
+    def __init__(self, office: "PostOffice", **said: Any) -> None:
+        super().__init__(office, **said)
+        self._office = office
+
+    def connection_made(self, transport: Any) -> None:
+        self._office.callers += 1
+        super().connection_made(transport)
+
+    def data_received(self, data: bytes) -> None:
+        if self._office.cuts and b"Message-ID:" in data:
+            self._office.cut += 1
+            assert self.transport
+            self.transport.abort()
+            return
+        super().data_received(data)
+
+
+class Building(Controller):
+    """Runs the server on a thread of its own."""
+
+    def factory(self) -> SMTP:
+        return Counter(self.handler, **self.SMTP_kwargs)
+
+
 class PostOffice:
-    """The server: what it took in, and what it answers when told to refuse."""
+    """The server: what it took in, and what it answers when told to refuse.
+
+    While `cuts` is set, it drops each connection in the midst of a mail; `cut` counts them.
+    `before_taking` and `after_taking` are called with a mail in hand that was not taken in yet,
+    or that was and has no answer yet.
+    """
 
     def __init__(self) -> None:
         with socket.socket() as free:
@@ -30,8 +62,24 @@ class PostOffice:
             self.port = free.getsockname()[1]
         self.taken: list[EmailMessage] = []
         self.answer_to_data = ""
+        self.answer_to_sender = ""
         self.answer_to: dict[str, str] = {}
+        self.callers = 0
+        self.cuts = False
+        self.cut = 0
+        self.before_taking: Callable[[], None] = lambda: None
+        self.after_taking: Callable[[], None] = lambda: None
+        self.largest: int | None = None
         self._running: Controller | None = None
+
+    async def handle_MAIL(  # noqa: N802 (the name is aiosmtpd's)
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.answer_to_sender:
+            return self.answer_to_sender
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_RCPT(  # noqa: N802 (the name is aiosmtpd's)
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -48,7 +96,9 @@ class PostOffice:
             return self.answer_to_data
         content = envelope.content
         assert isinstance(content, bytes)
+        self.before_taking()
         self.taken.append(email.message_from_bytes(content, policy=email.policy.default))
+        self.after_taking()
         return "250 OK"
 
     @property
@@ -56,7 +106,9 @@ class PostOffice:
         return [str(mail["Message-ID"]) for mail in self.taken]
 
     def open(self) -> None:
-        self._running = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._running = Building(
+            self, hostname="127.0.0.1", port=self.port, data_size_limit=self.largest
+        )
         self._running.start()
 
     def close(self) -> None:

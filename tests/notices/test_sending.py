@@ -12,15 +12,17 @@ import pytest
 from django.core import mail
 from django.core.mail import mailers
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.db.models import QuerySet
 
 from lakip.documents import filing
 from lakip.ledger import record, triggers
 from lakip.management.commands import worker
-from lakip.notices import outbox, sending
+from lakip.notices import outbox, sending, undelivered
 from lakip.notices.models import Notice
 from lakip.notices.sending import Outcome
+from lakip.people.government import Agency, Government
+from lakip.people.person import Person
 from tests import cast
 from tests.notices.conftest import NOON, PostOffice, Tell, make_teller
 
@@ -225,6 +227,145 @@ def test_an_address_outside_gets_its_mail_with_the_file(
     assert send() == Outcome.SENT
     assert b"isi buku kerja" in post_office.taken[0].get_payload(1).get_payload(decode=True)
     assert Notice.objects.get(address="data@bps.test").sent_at == NOON
+
+
+def test_a_day_without_the_server_counts_against_no_notice_and_all_leave_soon_after(
+    tell: Tell, post_office: PostOffice
+) -> None:
+    for number in range(50):
+        tell(f"orang-{number}", NOON + timedelta(seconds=number))
+    post_office.close()
+    at, morning = NOON + timedelta(minutes=1), NOON + timedelta(days=1)
+    while at < morning:
+        assert send(at) == Outcome.OUTAGE
+        assert send(at) is None, "one try a minute, for all of them"
+        at += timedelta(minutes=5)
+    waiting = Notice.objects.filter(channel="email", sent_at=None)
+    assert (waiting.count(), {notice.attempts for notice in waiting}) == (50, {0})
+    assert not undelivered.failing().exists(), "an outage is no fault of any address"
+    queue = undelivered.queue(at=at)
+    assert (queue.waiting, queue.since, queue.is_idle) == (50, NOON, False)
+    assert queue.away.startswith("Server surat tidak dapat dipakai")
+    post_office.open()
+    send_all(morning + timedelta(minutes=1))
+    assert len(set(post_office.ids)) == len(post_office.taken) == 50
+    assert undelivered.queue(at=at).waiting == 0
+
+
+def test_a_server_that_says_it_is_not_available_is_away(
+    tell: Tell, post_office: PostOffice
+) -> None:
+    tell("ratna")
+    tell("bambang", NOON + timedelta(seconds=1))
+    post_office.answer_to["ratna@contoh.test"] = "421 4.3.2 Sedang dirawat"
+    at = NOON + timedelta(seconds=2)
+    assert send(at) == Outcome.OUTAGE
+    assert set(Notice.objects.filter(channel="email").values_list("attempts", flat=True)) == {0}
+    # Were it her address alone, the others would wait a minute and no more.
+    send_all(at + sending.OUTAGE)
+    assert [mail["To"] for mail in post_office.taken] == ["bambang@contoh.test"]
+
+
+def test_a_sender_who_is_refused_is_mended_for_all_at_once(
+    tell: Tell, post_office: PostOffice
+) -> None:
+    for name in ("ratna", "bambang", "dewi"):
+        tell(name)
+    post_office.answer_to_sender = "550 5.7.1 Pengirim tidak dikenal"
+    for minute in range(0, 600, 2):
+        assert send(NOON + timedelta(minutes=minute)) == Outcome.OUTAGE
+    assert not undelivered.failing().exists()
+    post_office.answer_to_sender = ""
+    send_all(NOON + timedelta(minutes=602))
+    assert len(post_office.taken) == 3
+
+
+def outside(content: bytes, *, body: str = "Mohon diisi.") -> Notice:
+    """A mail with a file to an address outside."""
+    stored = filing.store().put(content)
+    government = Government.objects.create(name="Kota Contoh")
+    agency = Agency.objects.create(government=government, name="Dinas Pendidikan")
+    with transaction.atomic():
+        event = record.append(
+            agency_id=agency.pk, kind="data_sent", at=NOON, by=None, subject=None, facts={}
+        )
+        outbox.post_outside(
+            event=event,
+            agency_id=agency.pk,
+            address="data@bps.test",
+            kind="data_sent",
+            subject="Permintaan data\r\nBcc: siapa@saja.test",
+            body=body,
+            attachment={
+                "sha256": stored.sha256,
+                "name": "format\n2026.xlsx",
+                "media_type": "application/octet-stream",
+            },
+            at=NOON,
+        )
+    return the_mail()
+
+
+def test_a_mail_whose_file_is_gone_is_told_and_leaves_once_it_is_back(
+    db: None, post_office: PostOffice
+) -> None:
+    notice = outside(b"isi buku kerja")
+    path = filing.store().path(notice.attachment["sha256"])
+    path.rename(path.with_suffix(".hilang"))
+    assert send() == Outcome.FAULT
+    (told,) = undelivered.undelivered(agency_id=notice.agency_id)
+    assert (told.address, told.cause) == ("data@bps.test", undelivered.NO_FILE)
+    assert told.answer == "Lampiran “format 2026.xlsx” tidak ada di penyimpanan berkas."
+    assert str(path.parent) not in told.answer
+    path.with_suffix(".hilang").rename(path)
+    assert send(NOON + timedelta(days=1)) == Outcome.SENT
+    assert undelivered.undelivered(agency_id=notice.agency_id) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "body"),
+    [
+        (b"x", "Baris yang panjang sekali " * 40_000),
+        (b"x", "Satu baris; “kutip”.\n" * 50_000),
+        (bytes(range(256)) * 100_000, "Terlampir."),
+    ],
+    ids=["one line of 1 MB", "a body of 1 MB", "a file of 25 MB"],
+)
+def test_what_is_large_or_has_line_breaks_in_its_head_arrives_whole(
+    db: None, post_office: PostOffice, content: bytes, body: str
+) -> None:
+    outside(content, body=body)
+    assert send() == Outcome.SENT
+    (got,) = post_office.taken
+    assert got["Subject"] == "Permintaan data Bcc: siapa@saja.test"
+    assert got["Bcc"] is None
+    text, file = got.iter_parts()
+    assert text.get_content().replace("\r\n", "\n").strip() == body.strip()
+    assert file.get_content() == content
+    assert file.get_filename() == "format 2026.xlsx"
+
+
+def test_a_mail_that_is_too_large_for_the_server_is_refused_for_good(
+    db: None, post_office: PostOffice
+) -> None:
+    post_office.close()
+    post_office.largest = 1_000_000
+    post_office.open()
+    notice = outside(bytes(2_000_000))
+    assert send() == Outcome.FAULT
+    (told,) = undelivered.undelivered(agency_id=notice.agency_id)
+    assert told.cause == undelivered.LARGE
+    assert the_mail().next_try_at == NOON + timedelta(days=1)
+
+
+def test_who_has_no_address_any_more_is_not_taken_for_told(
+    tell: Tell, post_office: PostOffice
+) -> None:
+    person = tell()
+    Person.objects.filter(pk=person.pk).update(email="")
+    assert send() == Outcome.FAULT
+    assert the_mail().sent_at is None
+    assert undelivered.failing().count() == 1
 
 
 # The worker ----------------------------------------------------------------------------------

@@ -135,6 +135,7 @@ def _secret_journey(cast: Demo, marker: str) -> dict[str, Any]:
         **_delivered(walk.journey, cast, marker),
         "number": 1,
         "member": TeamMember.objects.filter(journey=walk.journey).earliest("pk").pk,
+        "person": cast.people["sekretaris"].pk,
         "office": Office.objects.filter(agency=cast.agency).earliest("pk").pk,
         "government": cast.agency.government_id,
         "day": day.pk,
@@ -403,12 +404,15 @@ def _judge_object(world: World, ask: Ask, status: int) -> str:
         return ""
     if ask.owner in world.may_reach[ask.actor]:
         return "" if status != 403 else "is refused at a door that is theirs"
-    if ask.actor == "operator" and (":office>" in ask.route or ":agency>" in ask.route):
-        return ""  # Operators look after the offices and the letterhead of every agency.
+    if ask.actor == "operator" and any(f":{name}>" in ask.route for name in LOOKED_AFTER):
+        return (
+            ""  # Operators look after the people, the offices and the letterhead of every agency.
+        )
     return "" if status in (404, 405) else f"answers {status}, not 404"
 
 
 AGENCY_OBJECTS = (
-    "journey", "turn", "document", "version", "rendition", "office", "agency",
+    "journey", "turn", "document", "version", "rendition", "office", "agency", "person",
     "plan", "indicator", "evidence", "data", "delivery", "guide",
 )  # fmt: skip
+LOOKED_AFTER = ("office", "agency", "person")
