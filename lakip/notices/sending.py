@@ -11,8 +11,10 @@ import smtplib
 from collections.abc import Callable
 from enum import StrEnum
 
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.validators import validate_email
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
@@ -31,7 +33,7 @@ NOT_AVAILABLE, TOO_LARGE = 421, 552
 
 AWAY = "Server surat tidak dapat dipakai"
 INACTIVE = "Penerima sudah tidak aktif; e-mail tidak dikirim."
-NO_ADDRESS = "Penerima tidak mempunyai alamat e-mail."
+NO_ADDRESS = "Bukan alamat e-mail"
 NO_FILE = "Lampiran “{name}” tidak ada di penyimpanan berkas."
 
 type ReadFile = Callable[[str], bytes]
@@ -93,8 +95,10 @@ def message_of(notice: Notice, *, read_file: ReadFile) -> EmailMessage:
 
     Raises CannotBeMade when it has nobody to go to or its file is gone.
     """
-    if not notice.to:
-        raise CannotBeMade(NO_ADDRESS)
+    try:
+        validate_email(notice.to)
+    except ValidationError as error:
+        raise CannotBeMade(f"{NO_ADDRESS}: {notice.to}") from error
     mail = EmailMessage(
         subject=_text(notice.subject),
         body=notice.body,

@@ -72,8 +72,6 @@ def cause_of(fault: str) -> Cause:
     for beginning, cause in _OWN:
         if fault.startswith(beginning):
             return cause
-    if fault.startswith("Invalid address"):
-        return NOT_AN_ADDRESS
     answer = _ANSWER.search(fault)
     if answer is None:
         return UNKNOWN
