@@ -1,6 +1,7 @@
 """Lembar verifikasi: the checklist, the remarks and what came of the round, as a paper."""
 
 from dataclasses import replace
+from textwrap import shorten
 
 from lakip.documents import filing, typesetting
 from lakip.documents.blocks import Block, Facts, Paragraph, Sheet, Signatures, Table, Title
@@ -26,6 +27,7 @@ PASSED = "Draf telah diperiksa dan diparaf. Semua catatan verifikasi sudah ditut
 RETURNED = "Draf dikembalikan kepada tim penyusun untuk diperbaiki menurut catatan di bawah ini."
 NO_REMARKS = "Tidak ada catatan perbaikan."
 NOTHING = "–"
+MOST_QUOTED = 160
 
 
 def file(here: Standing, *, is_finishing: bool) -> None:
@@ -142,8 +144,14 @@ def _row(remark: VerificationRemark) -> tuple[str, ...]:
     answered = [each.text for each in said if each.kind == kinds.ANSWERED]
     return (
         str(remark.number),
-        remark.label,
+        _spot(remark),
         "\n".join(asked),
         "\n".join(answered) or NOTHING,
         remark.get_state_display(),
     )
+
+
+def _spot(remark: VerificationRemark) -> str:
+    """Where the remark was put and what stood there, for its place may be gone by now."""
+    quoted = shorten(remark.quote, MOST_QUOTED, placeholder=" …")
+    return f"{remark.label}\n“{quoted}”" if quoted else remark.label
