@@ -5,11 +5,13 @@ application and at both addresses, and stands in the agency's ledger, without th
 """
 
 import datetime
+from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from lakip.journey.refusal import Refused
+from lakip.journey.refusal import Refused, refuse_if
 from lakip.ledger import record
 from lakip.notices import outbox, undelivered
 from lakip.people.appointing import may_manage
@@ -43,8 +45,7 @@ def change_address(
     if person.agency is None or not may_change(by, person, day=day):
         raise Refused(NOT_YOURS)
     old, new = person.email, email.strip().lower()
-    if new == old:
-        raise Refused("Alamat itu sama dengan yang tercatat.")
+    refuse_if(list(_obstacles(person, new)))
     mine = undelivered.waiting().filter(recipient=person)
     arrives = not undelivered.failing().filter(recipient=person).exists()
     try:
@@ -58,6 +59,18 @@ def change_address(
     except IntegrityError as error:
         person.email = old
         raise Refused(TAKEN) from error
+
+
+def _obstacles(person: Person, address: str) -> Iterable[str]:
+    if not address:
+        yield "Tuliskan alamat e-mailnya."
+    elif address == person.email:
+        yield "Alamat itu sama dengan yang tercatat."
+    else:
+        try:
+            Person._meta.get_field("email").run_validators(address)
+        except ValidationError:
+            yield f"“{address}” bukan alamat e-mail yang sah."
 
 
 def _tell(person: Person, agency: Agency, old: str, *, by: Person, at: datetime.datetime) -> None:

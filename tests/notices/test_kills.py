@@ -71,7 +71,7 @@ class Trial:
             assert worker.wait(30) == -9, "a worker ended otherwise than by a kill"
 
     def wait_for(self, happened: Callable[[], bool]) -> None:
-        give_up = time.monotonic() + 60
+        give_up = time.monotonic() + 120
         while not happened():
             assert time.monotonic() < give_up, "nothing happens any more"
             time.sleep(0.005)
