@@ -13,7 +13,7 @@ from lakip.papers.verifikasi.looking import draft_of
 from lakip.papers.verifikasi.sheet import SLUG
 from lakip.performance.planning import Indicator
 from tests import cast
-from tests.papers.said_by_files import words_of_pdf
+from tests.documents import reading_back
 from tests.papers.test_verification import PLACE, SECRETARY, TEAM, Room
 
 GONE = "Bagian ini tidak ada lagi dalam draf yang berlaku."
@@ -95,7 +95,8 @@ def test_it_stays_says_that_its_place_is_gone_and_comes_to_its_end(
     # The sheets of both rounds hold the remark, its quote and its answer.
     sheets = Document.objects.get(journey=room.office.journey, paper=SLUG).versions
     first, second = (
-        " ".join(words_of_pdf(filing.read(each.sha256))) for each in sheets.order_by("number")
+        " ".join(reading_back.text(filing.read(each.sha256)).split())
+        for each in sheets.order_by("number")
     )
     start = " ".join(remark.quote.split()[:4])
     assert start in first
