@@ -7,6 +7,7 @@ the outbox does not know of: between sending and marking.
 
 import collections
 import contextlib
+import faulthandler
 import itertools
 import random
 import subprocess
@@ -185,6 +186,8 @@ def play(here: Trial, *, rounds: int, outages: int) -> str:
 @pytest.mark.both
 @pytest.mark.soak
 def test_sixty_kills_and_four_outages_lose_none_of_three_thousand_mails(tmp_path: Path) -> None:
+    # Longer than a test may take before it counts as hanging; each wait in here has an end.
+    faulthandler.cancel_dump_traceback_later()
     with trial(tmp_path, mails=3_000) as here:
         print(play(here, rounds=30, outages=4))
         assert here.kills >= 60
