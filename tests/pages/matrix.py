@@ -405,9 +405,7 @@ def _judge_object(world: World, ask: Ask, status: int) -> str:
     if ask.owner in world.may_reach[ask.actor]:
         return "" if status != 403 else "is refused at a door that is theirs"
     if ask.actor == "operator" and any(f":{name}>" in ask.route for name in LOOKED_AFTER):
-        return (
-            ""  # Operators look after the people, the offices and the letterhead of every agency.
-        )
+        return ""  # Operators look after people, offices and letterhead of every agency.
     return "" if status in (404, 405) else f"answers {status}, not 404"
 
 
