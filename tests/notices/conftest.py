@@ -124,7 +124,7 @@ def post_office(settings: Any) -> Iterator[PostOffice]:
     settings.MAILERS = {
         "default": {
             "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {"host": "127.0.0.1", "port": office.port, "timeout": 5},
+            "OPTIONS": {"host": "127.0.0.1", "port": office.port, "timeout": 30},
         }
     }
     yield office
