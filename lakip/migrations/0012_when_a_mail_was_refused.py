@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lakip', '0009_who_gets_the_report'),
+        ('lakip', '0010_guides'),
     ]
 
     operations = [
