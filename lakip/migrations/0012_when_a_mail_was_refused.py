@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lakip', '0010_guides'),
+        ('lakip', '0011_publication'),
     ]
 
     operations = [
