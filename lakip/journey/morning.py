@@ -2,14 +2,15 @@
 
 One message a person and agency, instead of one for each turn: seven, three and one days before a
 turn is due, on the day itself, and every working day while it is late. Nobody can switch off what
-is theirs to do.
+is theirs to do. Where the agency chose so, who is above a performer is told in the same message
+what of theirs is long late.
 """
 
 import datetime
 import logging
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
@@ -22,8 +23,9 @@ from lakip.ledger.record import BrokenLogError
 from lakip.notices import outbox
 from lakip.people.calendars import calendar_of
 from lakip.people.government import Agency
+from lakip.people.office import Office
 from lakip.people.person import Person
-from lakip.sop.worktime import WorkCalendar
+from lakip.sop.worktime import WorkCalendar, working_days_between
 
 log = logging.getLogger("lakip.worker")
 
@@ -37,6 +39,9 @@ HEAD = "Yang menunggu Anda pada {agency}:"
 LINE = "- Laporan Kinerja {year}, langkah {number}, {title}: {when}, tenggat {due}."
 LATE, TODAY, LEFT = "terlambat {days} hari", "jatuh tempo hari ini", "{days} hari lagi"
 LATE_TODAY = "lewat tenggat"
+SUBJECT_ABOVE = "Giliran bawahan Anda yang terlambat: {count}"
+HEAD_ABOVE = "Giliran bawahan Anda yang terlambat:"
+LINE_ABOVE = "{line} Pelaksana: {role}."
 
 
 class MorningRound(models.Model):
@@ -61,6 +66,25 @@ class _Due:
 
     turn: Turn
     line: str
+
+
+@dataclass
+class _Said:
+    """The lines of one person's message: what is theirs, and what is late with those below."""
+
+    own: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+
+    @property
+    def subject(self) -> str:
+        if self.own:
+            return SUBJECT.format(count=len(self.own))
+        return SUBJECT_ABOVE.format(count=len(self.below))
+
+    def body(self, agency: Agency) -> str:
+        own = [HEAD.format(agency=agency.name), *self.own] if self.own else []
+        below = [HEAD_ABOVE, *self.below] if self.below else []
+        return "\n".join((*own, *([""] if own and below else []), *below))
 
 
 def tell_the_morning(*, at: datetime.datetime) -> int:
@@ -88,10 +112,15 @@ def _round(agency: Agency, *, at: datetime.datetime, soon: datetime.datetime) ->
     found = Turn.objects.filter(agency=agency, closed_at=None, due_at__lte=soon)
     turns = found.select_related("journey__agency__government").order_by("due_at", "pk")
     due = list(_due(turns, calendar, at=at))
-    told: dict[Person, list[str]] = defaultdict(list)
+    told: dict[Person, _Said] = defaultdict(_Said)
     for each in due:
-        for person in performers(each.turn.journey, each.turn, day=day):
-            told[person].append(each.line)
+        people = performers(each.turn.journey, each.turn, day=day)
+        for person in people:
+            told[person].own.append(each.line)
+        if _is_told_above(each.turn, agency, calendar, day=day):
+            role = edition_of(each.turn.journey.edition_id).role(each.turn.role)
+            for person in _above(each.turn, people, day=day):
+                told[person].below.append(LINE_ABOVE.format(line=each.line, role=role.name))
     try:
         with transaction.atomic():
             MorningRound.objects.create(agency=agency, day=day, at=at)
@@ -100,6 +129,34 @@ def _round(agency: Agency, *, at: datetime.datetime, soon: datetime.datetime) ->
     except IntegrityError:  # Another worker was quicker.
         return 0
     return len(told)
+
+
+def _is_told_above(
+    turn: Turn, agency: Agency, calendar: WorkCalendar, *, day: datetime.date
+) -> bool:
+    """Whether the turn is late by as many working days as the agency waits for."""
+    due = calendar.local(turn.due_at).date()
+    if agency.tells_superior_after is None or due >= day:
+        return False
+    late = working_days_between(start=due, end=day, calendar=calendar)
+    return late >= agency.tells_superior_after
+
+
+def _above(turn: Turn, people: Iterable[Person], *, day: datetime.date) -> list[Person]:
+    """Who holds the nearest office above the performer's, and does not perform it themselves.
+
+    An edition from before anybody said who is above whom has nobody to tell.
+    """
+    edition = edition_of(turn.journey.edition_id)
+    performing = set(people)
+    above = edition.role(turn.role).under
+    while above:
+        offices = Office.objects.serving(turn.agency_id, day=day).filter(role=above, turn=None)
+        holders = {office.person for office in offices.select_related("person")} - performing
+        if holders:
+            return sorted(holders, key=lambda person: str(person.pk))
+        above = edition.role(above).under
+    return []
 
 
 def _due(turns: Iterable[Turn], calendar: WorkCalendar, *, at: datetime.datetime) -> Iterable[_Due]:
@@ -128,19 +185,19 @@ def _when(turn: Turn, calendar: WorkCalendar, *, at: datetime.datetime) -> str:
 
 
 def _post(
-    agency: Agency, told: dict[Person, list[str]], *, turns: list[UUID], at: datetime.datetime
+    agency: Agency, told: dict[Person, _Said], *, turns: list[UUID], at: datetime.datetime
 ) -> None:
     event = record.append(
         agency_id=agency.pk, kind=KIND, at=at, by=None, subject=None, facts={"turns": turns}
     )
-    for person, lines in told.items():
+    for person, said in told.items():
         outbox.post(
             event=event,
             agency_id=agency.pk,
             recipients={person.pk: person.email},
             kind=KIND,
-            subject=SUBJECT.format(count=len(lines)),
-            body="\n".join((HEAD.format(agency=agency.name), *lines)),
+            subject=said.subject,
+            body=said.body(agency),
             path=PATH,
             at=at,
         )
