@@ -9,6 +9,7 @@ from lakip.pages import (
     aturan,
     bukti,
     cara,
+    cara_kerja,
     catatan,
     data,
     dokumen,
@@ -36,6 +37,7 @@ from lakip.pages import (
     sop,
     susun,
     tanda,
+    tenggat,
     terima,
     tulis,
     verifikasi,
@@ -70,6 +72,7 @@ urlpatterns = [
     path("giliran/<uuid:turn>/tugas/<slug:duty>/", langkah.tick, name="tugas"),
     path("giliran/<uuid:turn>/surat/<slug:paper>/", langkah.file_paper, name="surat"),
     path("giliran/<uuid:turn>/tanda-tangan/<slug:paper>/", tanda.sign_letter, name="tanda-tangan"),
+    path("giliran/<uuid:turn>/tenggat.ics", tenggat.due_time, name="tenggat"),
     # Drafting a paper
     path("giliran/<uuid:turn>/susun/<slug:paper>/", susun.draft, name="susun"),
     path("giliran/<uuid:turn>/susun/<slug:paper>/simpan/", susun.save, name="susun-simpan"),
@@ -221,6 +224,7 @@ urlpatterns = [
     # Operators
     path("opd/", opd.agencies, name="opd"),
     path("opd/baru/", opd.add_agency, name="opd-baru"),
+    path("opd/<uuid:agency>/cara-kerja/", cara_kerja.ways_page, name="cara-kerja"),
     path("opd/kalender/<int:government>/", kalender.correct, name="kalender-koreksi"),
     path("opd/kalender/hari/<int:day>/hapus/", kalender.drop_day, name="kalender-hapus"),
     # Signing in

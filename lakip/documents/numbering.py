@@ -102,14 +102,17 @@ def give_number(
     date: datetime.date,
     by: Person,
     at: datetime.datetime,
+    house: UUID | None = None,
 ) -> tuple[Numbered, bool]:
     """The document's number, and whether it is new. Counting and giving commit together.
+
+    `house` is whose number it is, where that is not the agency whose document it is.
 
     The row of the series is locked, so that others who count in it wait; a document that was
     numbered meanwhile keeps what it got.
     """
     with transaction.atomic():
-        counter = _locked(document.agency_id, series, date.year)
+        counter = _locked(house or document.agency_id, series, date.year)
         given = Numbered.objects.filter(document=document).first()
         if given:
             return given, False

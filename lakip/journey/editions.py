@@ -7,6 +7,10 @@ from lakip.people.government import Agency
 from lakip.sop import reading
 from lakip.sop.edition import Edition
 
+# The editions that are a whole SOP of the report, from the request to the delivery. The others
+# that come with the program are linked SOPs: they run inside a step of these.
+REPORT_EDITIONS = ("lakip", "lakip-reviu")
+
 
 def stored(edition: Edition) -> StoredEdition:
     """Keep the edition's text, once; journeys that begin now are pinned to it."""

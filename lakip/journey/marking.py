@@ -94,7 +94,7 @@ def letter(*, turn: UUID, paper: str, by: Person, at: datetime.datetime) -> tupl
 def sign_letter(
     *, turn: UUID, paper: str, by: Person, at: datetime.datetime, seal: Seal | None
 ) -> Mark:
-    """Sign a letter that the step gives beside its paper, such as an invitation."""
+    """Sign a letter that the step gives, such as an invitation or the reviewers' statement."""
     standing, filed = letter(turn=turn, paper=paper, by=by, at=at)
     kind = Mark.Kind.SIGNATURE
     refuse_if(list(obstacles(standing, filed, kind, seal)))

@@ -8,12 +8,13 @@ from lakip.documents.sealing import Seal
 from lakip.journey import marking, signing
 from lakip.journey.models import Turn
 from lakip.journey.signing import Given
-from lakip.management import data_season, demo, verifying_season
+from lakip.management import data_season, demo, reviewing_season, verifying_season
 from lakip.management.demo import Demo
 from lakip.management.rehearsal import Walk
-from lakip.papers import drafted, drafting
+from lakip.papers import drafted, drafting, reviu
 from lakip.papers.format_data.parts import SLUG as FORMATS
 from lakip.papers.laporan_kinerja import filing_draft
+from lakip.papers.laporan_kinerja.reviewed import STATEMENT
 from lakip.papers.laporan_kinerja.writing import PAPER as REPORT
 from lakip.papers.verifikasi.sheet import SLUG as SHEET
 from lakip.people.letterhead import Letterhead
@@ -36,7 +37,8 @@ class OfficialWalk(Walk):
             agency=people.agency,
             defaults={"address": ADDRESS, "classification": "000.8.6", "unit": "DINSOS"},
         )
-        for part in ("kepala-dinas", "sekretaris"):
+        signers = {"kepala-dinas", "sekretaris", reviu.ROLE} & people.people.keys()
+        for part in sorted(signers):
             certifying.certify(
                 person=people.people[part],
                 password=demo.password(),
@@ -46,7 +48,9 @@ class OfficialWalk(Walk):
             )
 
     def carry(self, turn: Turn, step: Step, *, sends_back: bool = False) -> None:
-        """As in every office; what is verified is judged first, or remarked on."""
+        """As in every office; what is looked at is judged first, or remarked on."""
+        if step.gives == STATEMENT:
+            reviewing_season.look(self, turn, sends_back=sends_back)
         if step.gives == REPORT and step.act.marks:
             (verifying_season.remark if sends_back else verifying_season.approve)(self, turn)
         super().carry(turn, step, sends_back=sends_back)
@@ -77,6 +81,7 @@ class OfficialWalk(Walk):
         if form is None:
             super().file(turn, step, paper, by)
             return
+        reviewing_season.answer(self, turn, paper)
         drafting.file(turn=turn.pk, paper=paper, by=by, at=self.next())
         if form.signed_by and self.person(form.signed_by) == by and not step.act.marks:
             self._sign(turn, paper, by)

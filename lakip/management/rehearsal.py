@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from lakip.documents import filing
 from lakip.documents.sealing import Seal
-from lakip.journey import acts, moves
+from lakip.journey import acts, marking, moves
 from lakip.journey.editions import edition_of
 from lakip.journey.models import Journey, TeamMember, Turn
 from lakip.management import delivery_season
 from lakip.management.demo import Demo
-from lakip.papers import sk_tim
+from lakip.papers import drafted, sk_tim
 from lakip.people.person import Person
 from lakip.sop.edition import Act, Edition, Step
 
@@ -56,6 +56,7 @@ class Walk:
         self,
         *,
         returns: int = 0,
+        returned_from: str = "verifikasi-draft",
         until: str | None = None,
         watch: Callable[[Turn], None] | None = None,
     ) -> Journey:
@@ -65,7 +66,7 @@ class Walk:
             if turn.step == until:
                 break
             step = self.edition.step(turn.step)
-            sends_back = step.slug == "verifikasi-draft" and left > 0
+            sends_back = step.slug == returned_from and left > 0
             left -= sends_back
             self.carry(turn, step, sends_back=sends_back)
             if watch:
@@ -115,6 +116,9 @@ class Walk:
         text = f"{name}\nLaporan Kinerja {self.journey.year}, putaran {turn.round}.\n\n{said}"
         content = filing.take_text(text, name=paper)
         acts.file_paper(turn=turn.pk, paper=paper, content=content, by=by, at=self.next())
+        form = drafted.of(paper)
+        if form and form.must_be_signed:
+            marking.sign_letter(turn=turn.pk, paper=paper, by=by, at=self.next(), seal=None)
 
     def _name_team(self, turn: Turn, by: Person) -> None:
         seats = [

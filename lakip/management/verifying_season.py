@@ -1,4 +1,4 @@
-"""Step 9 in the rehearsal: the Sekretaris remarks on the draft, the team mends it, all is done."""
+"""The draft is looked at in the rehearsal: remarks are put, the team mends it, all is done."""
 
 from lakip.journey.models import Turn
 from lakip.management.rehearsal import Walk
@@ -34,7 +34,7 @@ def remark(walk: Walk, turn: Turn) -> None:
         label=spot.label,
         quote=spot.quote,
         text=ASKED,
-        by=walk.person("sekretaris"),
+        by=walk.person(turn.role),
         at=walk.next(),
     )
 
@@ -57,14 +57,19 @@ def mend(walk: Walk, turn: Turn) -> None:
         remarks.answer(turn=turn.pk, remark=each, text=ANSWERED, by=by, at=walk.next())
 
 
+def close(walk: Walk, turn: Turn) -> None:
+    """Close every remark."""
+    for each in remarks.open_remarks(walk.journey):
+        remarks.close(turn=turn.pk, remark=each, by=walk.person(turn.role), at=walk.next())
+
+
 def approve(walk: Walk, turn: Turn) -> None:
     """Close every remark and answer the whole checklist."""
     draft = draft_with_data(walk)
     if draft is None:
         return
-    by = walk.person("sekretaris")
-    for each in remarks.open_remarks(walk.journey):
-        remarks.close(turn=turn.pk, remark=each, by=by, at=walk.next())
+    by = walk.person(turn.role)
+    close(walk, turn)
     verifying.judge(
         turn=turn.pk,
         answers={

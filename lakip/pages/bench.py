@@ -42,6 +42,7 @@ class PaperRow:
     is_drafted: bool = False
     room: str = ""  # The page on which it is written, where it has one of its own.
     signing: str = ""  # How the letter that was filed in this turn can be signed; empty: not.
+    must_be_signed: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,15 +87,16 @@ def step_now(
 
 def _checking(here: Standing) -> dict[str, object] | None:
     """The remarks on the draft, on the open step that verifies it or mends it."""
-    verifies = remarks.verifies(here)
-    draft = draft_of(here.journey) if verifies or REPORT in here.step.filed_here else None
+    checks = remarks.checks(here)
+    draft = draft_of(here.journey) if checks or REPORT in here.step.filed_here else None
     if draft is None:
         return None
     found = remarks.remarks_of(here.journey).count()
-    if not verifies and not found:
+    if not checks and not found:
         return None
     return {
-        "verifies": verifies,
+        "checks": checks,
+        "verifies": remarks.verifies(here),
         "remarks": found,
         "open": remarks.open_remarks(here.journey).count(),
         "has_before": draft_before(draft) is not None,
@@ -179,6 +181,7 @@ def _gives(
             is_drafted=drafted.of(slug) is not None,
             room=_room(slug, standing),
             signing=_signing(standing, slug),
+            must_be_signed=_must_be_signed(slug),
         )
         for slug in step.filed_here
     ]
@@ -211,7 +214,13 @@ def _signing(standing: Standing | None, paper: str) -> str:
     if form.signed_by not in standing.roles:
         return ""
     way = marking.demanded(standing, filed, Mark.Kind.SIGNATURE)
-    return "" if way == "record" else str(way)
+    # A signature that is only recorded is worth a press where the step waits for it.
+    return "" if way == "record" and not form.must_be_signed else str(way)
+
+
+def _must_be_signed(paper: str) -> bool:
+    form = drafted.of(paper)
+    return form is not None and form.must_be_signed
 
 
 def _marking(standing: Standing, person: Person, at: datetime.datetime) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from lakip.documents.models import Document, Mark
 from lakip.journey import moves, story
 from lakip.journey.acts import file_request
 from lakip.journey.doors import reach_of
-from lakip.journey.editions import current, edition_of
+from lakip.journey.editions import current_of, edition_of
 from lakip.journey.models import Journey, Turn
 from lakip.journey.refusal import Refused
 from lakip.pages import alive
@@ -115,7 +115,7 @@ class RequestForm(forms.Form):
 def begin(request: SignedRequest) -> HttpResponse:
     """Register the request letter and begin the year's report."""
     reach = reach_of(request.user, day=today())
-    agencies = [o.agency for o in reach.offices if o.role in current().registered_by]
+    agencies = [o.agency for o in reach.offices if o.role in current_of(o.agency).registered_by]
     last_year = today().year - 1
     form = RequestForm(
         agencies,

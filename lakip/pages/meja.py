@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lakip.journey.doors import Reach, reach_of
-from lakip.journey.editions import current, edition_of
+from lakip.journey.editions import current_of, edition_of
 from lakip.journey.models import Turn
 from lakip.pages.clock import now, today
 from lakip.pages.policy import SignedRequest, anyone, signed_in
@@ -102,7 +102,7 @@ def _takes_part(row: DeskRow, reach: Reach) -> bool:
 
 def can_begin(reach: Reach) -> bool:
     """Whether the person holds an office that registers requests somewhere."""
-    return any(office.role in current().registered_by for office in reach.offices)
+    return any(o.role in current_of(o.agency).registered_by for o in reach.offices)
 
 
 @anyone

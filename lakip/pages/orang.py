@@ -13,11 +13,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from lakip.journey.doors import reach_of
-from lakip.journey.editions import current
+from lakip.journey.editions import current_of
 from lakip.journey.models import Turn
 from lakip.notices.undelivered import undelivered
 from lakip.pages.asking import ask
 from lakip.pages.clock import now, today
+from lakip.pages.kinerja import readable_agencies
 from lakip.pages.policy import SignedRequest, signed_in
 from lakip.people import inviting
 from lakip.people.appointing import NotAppointed, end, may_manage
@@ -47,9 +48,9 @@ def _the_agency(request: SignedRequest, agencies: Sequence[Agency]) -> Agency:
     return chosen or agencies[0]
 
 
-def role_choices() -> list[tuple[str, str]]:
-    """The offices that can be given: the SOP's, but for the team, and those beside the SOP."""
-    sop = [(role.slug, role.name) for role in current().roles if not role.team]
+def role_choices(agency: Agency) -> list[tuple[str, str]]:
+    """The offices that can be given: of the agency's SOP, but for the team, and those beside it."""
+    sop = [(role.slug, role.name) for role in current_of(agency).roles if not role.team]
     return [*sop, *BESIDE_THE_SOP.items()]
 
 
@@ -68,7 +69,7 @@ def page(request: SignedRequest, **more: Any) -> HttpResponse:
     agency = _the_agency(request, agencies)
     day = today()
     offices = Office.objects.serving(agency.pk, day=day).select_related("person", "bidang")
-    order = {slug: place for place, (slug, _) in enumerate(role_choices())}
+    order = {slug: place for place, (slug, _) in enumerate(role_choices(agency))}
     held = Prefetch("offices", Office.objects.on(day).select_related("bidang"), to_attr="held")
     manages = may_manage(request.user, agency, day=day)
     context = {
@@ -79,6 +80,7 @@ def page(request: SignedRequest, **more: Any) -> HttpResponse:
         "people": agency.people.prefetch_related(held),
         "manages": manages,
         "undelivered": undelivered(agency_id=agency.pk) if manages else [],
+        "reads_ways": manages or agency in readable_agencies(request),
         "person_form": PersonForm(prefix="person"),
         "office_form": OfficeForm(
             agency, _everybody(agency), prefix="office", initial=_for_turn(request, agency)
@@ -145,7 +147,7 @@ class OfficeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
         self.fields["bidang"].queryset = agency.bidang.all()  # type: ignore[attr-defined]
-        self.fields["role"].choices = role_choices()  # type: ignore[attr-defined]
+        self.fields["role"].choices = role_choices(agency)  # type: ignore[attr-defined]
         self.fields["starts_on"].initial = today
 
 

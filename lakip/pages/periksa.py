@@ -76,13 +76,14 @@ def _page(
             "step": here.standing.step,
             "number": here.standing.edition.number(here.turn.step),
             "draft": here.draft,
-            "may_verify": here.may_verify,
+            "may_check": here.may_check,
             "may_answer": here.may_answer,
             "remarks": _remark_rows(here, chapters),
             "open": sum(each.state != VerificationRemark.State.CLOSED for each in here.remarks),
             "chapters": [
                 (chapter, sum(len(row.remarks) for row in rows)) for chapter, rows in chapters
             ],
+            "has_checklist": _has_checklist(here, judged),
             "parts": _parts(here.draft, judged, typed),
             "is_from_before": own is None and judged is not None,
             "lacks": _lacks(here.draft, judged, typed),
@@ -95,6 +96,16 @@ def _page(
             "answers": [(each, each.capitalize()) for each in checklist.CHOICES],
         },
     )
+
+
+def _has_checklist(here: Bench, judged: Verification | None) -> bool:
+    """The checklist is the verifier's; others see it once it was answered, reviewers never.
+
+    Reviewers have one of their own, on the paper that tells what they found.
+    """
+    if remarks.checks(here.standing):
+        return remarks.verifies(here.standing)
+    return judged is not None
 
 
 def _remark_rows(

@@ -35,7 +35,7 @@ class Bench:
         self.standing: Standing = stand(turn_id=self.turn.pk, person=request.user, at=now())
         self.draft: FiledDraft | None = draft_of(self.journey)
         self.remarks = list(remarks.remarks_of(self.journey))
-        self.may_verify = remarks.may_verify(self.standing)
+        self.may_check = remarks.may_check(self.standing)
         self.may_answer = remarks.may_answer(self.standing)
 
     @property

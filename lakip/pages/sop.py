@@ -1,18 +1,38 @@
-"""The SOP as its own table, from the edition in use."""
+"""The SOP as its own table: the edition that the reader's agency begins its next report with."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from lakip.journey.editions import current
+from lakip.journey.doors import reach_of
+from lakip.journey.editions import REPORT_EDITIONS, current, current_of, shipped
+from lakip.pages.clock import today
 from lakip.pages.flow import LiveRow, layout
 from lakip.pages.policy import SignedRequest, signed_in
+from lakip.sop.edition import Edition
 
 
 @signed_in
 @require_safe
 def sop(request: SignedRequest) -> HttpResponse:
-    """The map, before anybody has set out on it."""
-    edition = current()
+    """The map, before anybody has set out on it; another where the reader works by several."""
+    editions = _editions(request)
+    asked = request.GET.get("edisi", "")
+    edition = next((each for each in editions if each.slug == asked), editions[0])
     rows = [LiveRow(flow=row) for row in layout(edition)]
-    return render(request, "sop/sop.html", {"here": "sop", "edition": edition, "rows": rows})
+    context = {"here": "sop", "edition": edition, "editions": editions, "rows": rows}
+    return render(request, "sop/sop.html", context)
+
+
+def _editions(request: SignedRequest) -> list[Edition]:
+    """That of the reader's own agency first, then those of others they serve or watch.
+
+    An operator looks after every agency, so they see what any may choose.
+    """
+    if request.user.is_operator:
+        return [shipped(slug) for slug in REPORT_EDITIONS]
+    reach = reach_of(request.user, day=today())
+    own = sorted(reach.offices, key=lambda office: office.agency_id != request.user.agency_id)
+    agencies = [request.user.agency, *(office.agency for office in own)]
+    found = {one.edition: current_of(one) for one in agencies if one is not None}
+    return list(found.values()) or [current()]

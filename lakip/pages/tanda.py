@@ -19,7 +19,7 @@ from lakip.pages.policy import SignedRequest, signed_in
 @signed_in
 @require_POST
 def sign_letter(request: SignedRequest, turn: uuid.UUID, paper: str) -> HttpResponse:
-    """Sign a letter that this step gives beside its paper."""
+    """Sign a letter that this step gives."""
     found = the_turn(request, turn)
 
     def sign() -> None:

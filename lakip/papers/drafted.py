@@ -59,8 +59,20 @@ class Request:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FiledReport:
+    """The version of the draft report that counts, as a paper about it names it."""
+
+    number: int
+    sha256: str
+    on: datetime.date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Known:
-    """What the system knows when a paper is drafted. `number` is empty until one was given."""
+    """What the system knows when a paper is drafted. `number` is empty until one was given.
+
+    `agency` is whose report it is; `house` is whose paper this is, where that is another.
+    """
 
     agency: str
     government: str
@@ -76,6 +88,8 @@ class Known:
     recipients: tuple[Addressee, ...] = ()
     number: str = ""
     address: str = ""
+    house: str = ""
+    report: FiledReport | None = None
     earlier: dict[str, Answers] = field(default_factory=dict)  # Other papers' answers, by slug.
 
     def holder(self, role: str) -> Holder:
@@ -99,7 +113,12 @@ class Known:
 
 @dataclass(frozen=True, kw_only=True)
 class Drafted:
-    """How one paper is drafted. `signed_by` is the office whose holder is printed as signing."""
+    """How one paper is drafted. `signed_by` is the office whose holder is printed as signing.
+
+    A paper that is `from_outside` is that of the agency its signer works in: the kop, the place,
+    the number and the standing sentences are theirs. One `about_draft` names the version of the
+    draft report that it speaks of. The step of one that `must_be_signed` waits for the signature.
+    """
 
     slug: str
     fields: tuple[Field, ...]
@@ -108,6 +127,9 @@ class Drafted:
     series: str = ""
     signed_by: str = ""
     date_field: str = ""  # The answer that is the paper's date.
+    from_outside: bool = False
+    about_draft: bool = False
+    must_be_signed: bool = False
     faults: Callable[[Known, Answers], list[str]] = field(default=lambda known, answers: [])
 
     @property
@@ -137,9 +159,11 @@ def all_drafted() -> tuple[Drafted, ...]:
 def made_from(known: Known, paper: Drafted, answers: Answers) -> dict[str, Any]:
     """What a version was made from, to be compared with what holds later."""
     signer = known.holder(paper.signed_by) if paper.signed_by else None
+    about = {"draft": known.report.sha256} if paper.about_draft and known.report else {}
     return {
         "answers": answers,
         "number": known.number,
         "signatory": {"person": signer.person, "name": signer.name} if signer else None,
         "team": [[member.name, member.standing] for member in known.team],
+        **about,
     }

@@ -17,11 +17,12 @@ from lakip.documents.sealing import PDF, add_rendition
 from lakip.documents.typesetting import CannotTypeset
 from lakip.journey import acts, happenings
 from lakip.journey.refusal import Refused, refuse_if
-from lakip.journey.standing import Standing, stand
+from lakip.journey.standing import Standing, local_day, stand
 from lakip.journey.telling import tell
 from lakip.papers import drafted, form, knowing
 from lakip.papers.drafted import DECREE, Drafted, Known
 from lakip.papers.form import Answers, Fault, Field, Kind
+from lakip.people.government import Agency
 from lakip.people.letterhead import Letterhead, letterhead_of
 from lakip.people.person import Person
 from lakip.sop import rules
@@ -43,6 +44,7 @@ class Desk:
     document: Document | None
     draft: Draft | None
     known: Known
+    house: Agency  # Whose paper it is: that of the journey, or of who signs from outside.
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -69,9 +71,7 @@ class Desk:
         if self.draft:  # A draft that is older than a field has no answer to it yet.
             typed: Answers = self.draft.answers
             return self.paper.first(self.known) | typed
-        own = StandingWording.objects.filter(
-            agency_id=self.standing.journey.agency_id, paper=self.paper.slug
-        ).first()
+        own = StandingWording.objects.filter(agency=self.house, paper=self.paper.slug).first()
         return self.paper.first(self.known) | (own.answers if own else {})
 
     def faults(self, answers: Answers) -> list[Fault]:
@@ -97,10 +97,10 @@ class Desk:
     def sheet(self, answers: Answers, *, at: datetime.datetime) -> Sheet:
         """The paper as it is with these answers."""
         name = self.standing.edition.paper(self.paper.slug).name
-        head = letterhead_of(self.standing.journey.agency)
+        head = letterhead_of(self.house)
         return Sheet(
             title=f"{name}, Laporan Kinerja {self.known.year}",
-            author=self.known.agency,
+            author=self.house.name,
             blocks=self.paper.blocks(self._knowing(answers), answers),
             made_at=at,
             profile=profile(head, is_decree=self.paper.is_decree),
@@ -141,7 +141,16 @@ def _laid(standing: Standing, paper: Drafted, at: datetime.datetime) -> Desk:
         .first()
     )
     draft = getattr(document, "draft", None) if document else None
-    return Desk(standing, paper, document, draft, knowing.known(journey, document, at=at))
+    house = _outside(standing, paper, draft) if paper.from_outside else None
+    known = knowing.known(journey, document, at=at, house=house)
+    return Desk(standing, paper, document, draft, known, house or journey.agency)
+
+
+def _outside(standing: Standing, paper: Drafted, draft: Draft | None) -> Agency | None:
+    """The agency of who signs a paper from outside."""
+    signer = str(draft.answers.get(SIGNER, "")) if draft else ""
+    day = local_day(standing.journey, standing.at)
+    return knowing.house_of(standing.journey.agency, paper.signed_by, signer=signer, day=day)
 
 
 def save(
@@ -243,11 +252,17 @@ def _number(here: Desk, answers: Answers, *, by: Person, at: datetime.datetime) 
     """Give the paper's document its number."""
     with transaction.atomic():
         document = _document(here)
-        pattern = pattern_of(letterhead_of(here.standing.journey.agency), here.paper.series)
-        refuse_if(pattern.faults())
+        pattern = pattern_of(letterhead_of(here.house), here.paper.series)
+        refuse_if([_whose(fault, here) for fault in pattern.faults()])
         date = form.date_of(answers.get(here.paper.date_field, "")) or here.known.today
         given, is_new = give_number(
-            document=document, series=here.paper.series, pattern=pattern, date=date, by=by, at=at
+            document=document,
+            series=here.paper.series,
+            pattern=pattern,
+            date=date,
+            by=by,
+            at=at,
+            house=here.house.pk,
         )
         if is_new:
             facts = {"paper": here.paper.slug, "given": given.text, "sequence": given.sequence}
@@ -258,6 +273,11 @@ def _number(here: Desk, answers: Answers, *, by: Person, at: datetime.datetime) 
                 at=at,
                 facts={"turn": here.standing.turn.pk, **facts},
             )
+
+
+def _whose(fault: str, here: Desk) -> str:
+    """The fault, with whose kop is meant where it is not that of the agency that reports."""
+    return f"{here.house}: {fault}" if here.known.house else fault
 
 
 def pattern_of(head: Letterhead, series: str) -> Pattern:
@@ -273,5 +293,5 @@ def keep_wording(*, turn: UUID, paper: str, by: Person, at: datetime.datetime) -
     if not own:
         raise Refused("Surat ini tidak memuat kalimat baku.")
     StandingWording.objects.update_or_create(
-        agency_id=here.standing.journey.agency_id, paper=paper, defaults={"answers": own}
+        agency=here.house, paper=paper, defaults={"answers": own}
     )

@@ -13,11 +13,11 @@ from lakip.documents.drafts import Draft
 from lakip.documents.models import Document
 from lakip.journey.models import Journey, TeamMember
 from lakip.journey.standing import local_day
-from lakip.papers.drafted import Addressee, Holder, Known, Member, Request
+from lakip.papers.drafted import Addressee, FiledReport, Holder, Known, Member, Request
 from lakip.people.calendars import calendar_of
 from lakip.people.government import Agency
 from lakip.people.letterhead import Letterhead, letterhead_of
-from lakip.people.office import BESIDE_THE_SOP, Office
+from lakip.people.office import BESIDE_THE_SOP, Office, OfficeQuerySet
 
 TITLES = {
     "kepala-dinas": "Kepala {agency}",
@@ -26,10 +26,22 @@ TITLES = {
 }
 
 
-def known(journey: Journey, document: Document | None, *, at: datetime.datetime) -> Known:
-    """All that is known for a paper of the journey at that moment."""
+REPORT = "draft-laporan-kinerja"
+
+
+def known(
+    journey: Journey,
+    document: Document | None,
+    *,
+    at: datetime.datetime,
+    house: Agency | None = None,
+) -> Known:
+    """All that is known for a paper of the journey at that moment.
+
+    `house` is the agency whose paper it is, where that is not the one that reports.
+    """
     agency, day = journey.agency, local_day(journey, at)
-    head = letterhead_of(agency)
+    head = letterhead_of(house or agency)
     numbered = getattr(document, "numbered", None) if document else None
     return Known(
         agency=agency.name,
@@ -50,8 +62,28 @@ def known(journey: Journey, document: Document | None, *, at: datetime.datetime)
         recipients=addressees_of(journey),
         number=numbered.text if numbered else "",
         address=f"{settings.SITE_URL}/verifikasi/{document.token}/" if document else "",
+        house=house.name if house else "",
+        report=_report(journey),
         earlier=_earlier(journey),
     )
+
+
+def house_of(agency: Agency, role: str, *, signer: str, day: datetime.date) -> Agency | None:
+    """The agency in which the one who signs in that office works, where it is another."""
+    serving = _in_order(Office.objects.serving(agency.pk, day=day).filter(role=role))
+    chosen = next((one for one in serving if str(one.person_id) == signer), None)
+    first = chosen or next(iter(serving), None)
+    home = first.person.agency if first else None
+    return home if home != agency else None
+
+
+def _report(journey: Journey) -> FiledReport | None:
+    found = Document.objects.filter(journey=journey, paper=REPORT).select_related("latest").first()
+    if found is None or found.latest is None:
+        return None
+    version = found.latest
+    on = local_day(journey, version.at)
+    return FiledReport(number=version.number, sha256=version.sha256, on=on)
 
 
 def kop(head: Letterhead) -> blocks.Letterhead:
@@ -78,12 +110,16 @@ def candidates(agency: Agency, *, day: datetime.date) -> dict[str, tuple[Holder,
     """Who may sign in each office that day: the definitive holder first, then who stands in."""
     found: dict[str, list[Holder]] = defaultdict(list)
     serving = Office.objects.serving(agency.pk, day=day).exclude(role__in=BESIDE_THE_SOP)
-    for office in sorted(
-        serving.select_related("person", "bidang"),
-        key=lambda office: (office.standing != Office.Standing.DEFINITIVE, office.pk),
-    ):
+    for office in _in_order(serving):
         found[office.role].append(holder_of(office, agency))
     return {role: tuple(holders) for role, holders in found.items()}
+
+
+def _in_order(offices: OfficeQuerySet) -> list[Office]:
+    return sorted(
+        offices.select_related("person__agency__government", "bidang"),
+        key=lambda office: (office.standing != Office.Standing.DEFINITIVE, office.pk),
+    )
 
 
 def holder_of(office: Office, agency: Agency) -> Holder:

@@ -7,6 +7,8 @@ from lakip.papers import (
     permintaan_data,
     rapat,
     rencana_kerja,
+    reviu,
+    reviu_catatan,
     sk_tim,
     undangan,
 )
@@ -17,7 +19,7 @@ from lakip.papers.verifikasi import workbench as verifikasi
 
 PAPERS = (
     sk_tim, disposisi, draft_sk_tim, undangan, rapat, rencana_kerja, permintaan_data,
-    lembar_pengesahan, letters, pengiriman, format_data, verifikasi,
+    lembar_pengesahan, letters, pengiriman, format_data, verifikasi, reviu, reviu_catatan,
 )  # fmt: skip
 
 

@@ -10,7 +10,9 @@ from lakip.people.government import Agency, Bidang
 from lakip.people.office import BESIDE_THE_SOP, STAFF_ADMIN, Office
 from lakip.people.person import Person
 
-SHARED = frozenset({"kepala-bidang", *BESIDE_THE_SOP})
+SHARED = frozenset({"kepala-bidang", "inspektorat", *BESIDE_THE_SOP})
+# Who reviews a report works elsewhere.
+OUTSIDE = frozenset({"inspektorat"})
 
 
 class NotAppointed(Exception):
@@ -77,6 +79,8 @@ def _obstacles(office: Office) -> list[str]:
     home = office.person.agency
     if home and home.government_id != office.agency.government_id:
         reasons.append(f"{office.person.name} bekerja di pemerintah daerah lain.")
+    if office.role in OUTSIDE and (home is None or home == office.agency):
+        reasons.append(f"{office.label} untuk OPD ini harus orang yang bekerja di OPD lain.")
     if not office.person.is_active:
         reasons.append(f"{office.person.name} sudah tidak aktif.")
     if office.bidang and office.bidang.agency_id != office.agency_id:

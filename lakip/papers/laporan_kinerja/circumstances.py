@@ -13,12 +13,15 @@ class Circumstances:
     """The fate of one year's report.
 
     `interim_reports` counts the year's interim (quarterly) reports that are recorded.
+    `statement_is_beside` says that the reviewers' statement is a paper of its own, which goes with
+    the report: printed in it, it would be about another version than the one it was made for.
     """
 
     is_drafted: bool | None = None
     interim_reports: int | None = None
     is_signed: bool | None = None
     is_reviewed: bool | None = None
+    statement_is_beside: bool = False
     is_published: bool | None = None
     handed_in_on: datetime.date | None = None
     due: datetime.date | None = None

@@ -48,6 +48,7 @@ NO_BUDGET = "anggaran tahun {year} belum dicatat"
 NO_CEILING, NO_SPENDING = "belum mempunyai pagu", "belum mempunyai realisasi anggaran"
 NO_BUDGET_TABLE = "tabel pagu dan realisasi anggaran belum ada"
 NOT_REVIEWED = "Pernyataan ini baru dimuat setelah hasil reviu dicatat."
+STATEMENT_BESIDE = "sudah ditandatangani; surat tersendiri yang menyertai laporan"
 NO_STATEMENT = "reviu sudah dicatat, tetapi pernyataannya belum dimuat"
 NOT_ATTACHED = "Perjanjian Kinerja belum dilampirkan"
 NO_MEASUREMENT = "tabel Pengukuran Kinerja belum memuat semua indikator"
@@ -91,6 +92,8 @@ def _statement(facts: ReportFacts, reading: Reading, circumstances: Circumstance
     code, title = "depan.pernyataan-reviu", "Pernyataan Telah Direviu"
     if not circumstances.is_reviewed and facts.review is None:
         return _not_asked(code, title, NOT_REVIEWED)
+    if circumstances.is_reviewed and circumstances.statement_is_beside:
+        return judged(code, title, lacking=[], goals=[], found=STATEMENT_BESIDE)
     is_there = any(REVIEWED in heading.casefold() for heading in reading.headings)
     lacking = [] if is_there else [NO_STATEMENT]
     return judged(code, title, lacking=lacking, goals=[THE_DOCUMENT], found="ada")

@@ -5,6 +5,7 @@ from lakip.journey.models import Journey
 from lakip.papers.laporan_kinerja.circumstances import Circumstances
 from lakip.papers.laporan_kinerja.completeness import Element, completeness, findings_of
 from lakip.papers.laporan_kinerja.manuscript import Manuscript
+from lakip.papers.laporan_kinerja.reviewed import is_reviewed
 from lakip.papers.laporan_kinerja.writing import PAPER
 from lakip.papers.publikasi.records import publication_of
 from lakip.sop.worktime import legal_deadline
@@ -34,6 +35,8 @@ def circumstances_of(journey: Journey) -> Circumstances:
         is_drafted=True,
         is_signed=signed.exists() or None,
         is_published=_is_published(journey),
+        is_reviewed=is_reviewed(journey) or None,
+        statement_is_beside=True,
         due=legal_deadline(journey.year),
     )
 

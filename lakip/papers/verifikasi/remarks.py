@@ -55,9 +55,19 @@ def verifies(standing: Standing) -> bool:
     return standing.step.act is Act.REVIEW and standing.step.gives == PAPER
 
 
-def may_verify(standing: Standing) -> bool:
-    """Whether the person verifies in this turn now."""
-    return verifies(standing) and not rules.obstacles_to_acting(
+def checks(standing: Standing) -> bool:
+    """Whether this is a step in which remarks are put on the draft: verifying it, reviewing it.
+
+    Such a step needs the draft, can send it back, and is not the one that ratifies it.
+    """
+    step = standing.step
+    is_looked_at = PAPER in step.needs and step.returns_to is not None
+    return is_looked_at and step.act in (Act.REVIEW, Act.PREPARE)
+
+
+def may_check(standing: Standing) -> bool:
+    """Whether the person looks at the draft in this turn now, and may remark on it."""
+    return checks(standing) and not rules.obstacles_to_acting(
         standing.edition, standing.step, standing.facts
     )
 
@@ -65,7 +75,7 @@ def may_verify(standing: Standing) -> bool:
 def may_answer(standing: Standing) -> bool:
     """Whether the person mends the draft in this turn now."""
     step = standing.step
-    writes = PAPER in step.filed_here and not verifies(standing)
+    writes = PAPER in step.filed_here
     return writes and standing.turn.is_open and bool(standing.roles & {step.by, *step.joined_by})
 
 
@@ -81,7 +91,7 @@ def put(
 ) -> VerificationRemark:
     """Remark on a spot of the draft that is being verified. Raises Refused."""
     here = stand(turn_id=turn, person=by, at=at)
-    if not verifies(here):
+    if not checks(here):
         raise Refused(NOT_HERE)
     refuse_if(rules.obstacles_to_acting(here.edition, here.step, here.facts))
     refuse_if([*([] if label.strip() else [NO_SPOT]), *_faults(text, NO_TEXT)])
@@ -132,7 +142,7 @@ def reopen(
 
 
 def _refusals_to_judge(here: Standing) -> list[str]:
-    if not verifies(here):
+    if not checks(here):
         return [NOT_HERE]
     return rules.obstacles_to_acting(here.edition, here.step, here.facts)
 

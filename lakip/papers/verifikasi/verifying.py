@@ -85,9 +85,7 @@ def obstacles(here: Standing) -> Iterable[str]:
     draft = _draft_to_verify(here)
     if draft is None:
         return
-    left = remarks.open_remarks(here.journey).count()
-    if left:
-        yield OPEN_REMARKS.format(count=left)
+    yield from open_remarks_left(here)
     found = verification_of(here.turn)
     yield from checklist.obstacles(found.answers if found else {})
     lacks = [each for each in lacks_of(draft.data) if not (found and each.code in found.waived)]
@@ -95,6 +93,13 @@ def obstacles(here: Standing) -> Iterable[str]:
         titles = ", ".join(each.title for each in lacks[:MOST_NAMED])
         more = ", …" if len(lacks) > MOST_NAMED else ""
         yield LACKS.format(count=len(lacks), titles=titles + more)
+
+
+def open_remarks_left(here: Standing) -> Iterable[str]:
+    """Remarks that nobody has closed, where this step looks at the draft."""
+    left = remarks.open_remarks(here.journey).count() if remarks.checks(here) else 0
+    if left:
+        yield OPEN_REMARKS.format(count=left)
 
 
 def obstacles_to_sending_back(here: Standing) -> Iterable[str]:
@@ -107,7 +112,7 @@ def obstacles_to_sending_back(here: Standing) -> Iterable[str]:
 
 
 def _draft_to_verify(here: Standing) -> FiledDraft | None:
-    if not remarks.verifies(here):
+    if not remarks.checks(here):
         return None
     draft = draft_of(here.journey)
     return draft if draft and draft.data else None
