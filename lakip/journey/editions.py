@@ -7,9 +7,9 @@ from lakip.people.government import Agency
 from lakip.sop import reading
 from lakip.sop.edition import Edition
 
-# The editions that are a whole SOP of the report, from the request to the delivery. The others
-# that come with the program are linked SOPs: they run inside a step of these.
-REPORT_EDITIONS = ("lakip", "lakip-reviu")
+# The editions that are a whole SOP of the report, from the request to the delivery, with a short
+# name. The others that come with the program are linked SOPs: they run inside a step of these.
+REPORT_EDITIONS = {"lakip": "LAKIP", "lakip-reviu": "LAKIP dengan reviu Inspektorat"}
 
 
 def stored(edition: Edition) -> StoredEdition:

@@ -22,9 +22,9 @@ from lakip.people.government import Agency
 from lakip.sop.edition import Edition
 
 SAID = {
-    "lakip": "LAKIP. Dua belas langkah, seperti SOP yang diterima.",
-    "lakip-reviu": "LAKIP dengan reviu Inspektorat. Satu langkah lebih: sebelum diverifikasi "
-    "Sekretaris, draf direviu Inspektorat, yang menandatangani pernyataan telah direviu.",
+    "lakip": "Dua belas langkah, dari permintaan sampai pengiriman.",
+    "lakip-reviu": "Satu langkah lebih: sebelum diverifikasi Sekretaris, draf direviu Inspektorat, "
+    "yang menandatangani pernyataan telah direviu.",
 }
 
 
@@ -34,7 +34,7 @@ class WaysForm(forms.Form):
     edition = forms.ChoiceField(
         label="SOP yang diikuti laporan berikutnya",
         help_text="Laporan yang sedang berjalan tetap mengikuti SOP yang berlaku saat dimulai.",
-        choices=[(slug, SAID[slug]) for slug in REPORT_EDITIONS],
+        choices=[(slug, f"{name}. {SAID[slug]}") for slug, name in REPORT_EDITIONS.items()],
         widget=forms.RadioSelect,
     )
     revision_days = forms.IntegerField(
@@ -125,7 +125,7 @@ def _page(
         "manages": manages,
         "reasons": reasons,
         "edition": edition,
-        "said": SAID.get(agency.edition, edition.title),
+        "said": REPORT_EDITIONS.get(agency.edition, edition.title),
         "linked": steps_with_linked_sops(edition),
         "older": list(older.select_related("edition")),
         "reviewer_missing": _lacks_holder(agency),

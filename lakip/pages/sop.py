@@ -20,7 +20,8 @@ def sop(request: SignedRequest) -> HttpResponse:
     asked = request.GET.get("edisi", "")
     edition = next((each for each in editions if each.slug == asked), editions[0])
     rows = [LiveRow(flow=row) for row in layout(edition)]
-    context = {"here": "sop", "edition": edition, "editions": editions, "rows": rows}
+    tabs = [(each, REPORT_EDITIONS.get(each.slug, each.title)) for each in editions]
+    context = {"here": "sop", "edition": edition, "tabs": tabs, "rows": rows}
     return render(request, "sop/sop.html", context)
 
 

@@ -13,6 +13,7 @@ from lakip.papers.wording import full_agency, paragraphs
 SLUG = "catatan-hasil-reviu"
 NOTE = "{code}-catatan"
 NOTHING = "–"
+UNANSWERED = "Butir {code} belum dijawab."
 CHOICES = tuple((choice, choice.capitalize()) for choice in checklist.CHOICES)
 
 
@@ -25,6 +26,7 @@ def _asked(item: checklist.Item) -> tuple[Field, Field]:
             kind=Kind.CHOICE,
             help=after,
             options=CHOICES,
+            is_required=not item.after,
             group=item.part,
         ),
         Field(name=NOTE.format(code=item.code), label=f"Catatan {item.code}", group=item.part),
@@ -56,9 +58,22 @@ def _answers(answers: Answers) -> checklist.Answers:
 
 
 def _faults(known: Known, answers: Answers) -> list[str]:
+    said = _answers(answers)
     return [
         *([] if known.report else [reviu.NO_DRAFT]),
-        *checklist.obstacles(_answers(answers)),
+        *(UNANSWERED.format(code=code) for code in _unanswered(said)),
+        *checklist.unexplained(said),
+    ]
+
+
+def _unanswered(said: checklist.Answers) -> list[str]:
+    """The items that are asked only after a no, and were; the others are asked of everybody."""
+    return [
+        item.code
+        for item in checklist.ITEMS
+        if item.after
+        and checklist.is_asked(item, said)
+        and not checklist.answer_of(said, item.code)
     ]
 
 

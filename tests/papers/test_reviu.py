@@ -184,7 +184,11 @@ def test_the_notes_are_the_checklist(official: cast.Office) -> None:
     desk = drafting.desk(turn=turn.pk, paper=paper, by=reviewer, at=official.at)
     said = " ".join(fault.sentence for fault in desk.faults(desk.answers | {"F1": "tidak"}))
 
-    assert "Daftar periksa belum lengkap: 19 butir belum dijawab" in said
+    assert "F2. Laporan menyajikan target kinerja: belum diisi." in said
+    assert "Butir S3" not in said
+    assert "Butir S3 belum dijawab." in " ".join(
+        fault.sentence for fault in desk.faults(desk.answers | {"S1": "tidak"})
+    )
     assert "Butir F1 dijawab tidak. Tuliskan catatannya." in said
 
 

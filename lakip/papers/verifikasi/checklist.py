@@ -107,6 +107,12 @@ def obstacles(answers: Answers) -> Iterable[str]:
     if left:
         named = ", ".join(left[:MOST_NAMED]) + (", …" if len(left) > MOST_NAMED else "")
         yield UNANSWERED.format(count=len(left), codes=named)
+    yield from unexplained(answers)
+
+
+def unexplained(answers: Answers) -> Iterable[str]:
+    """Items that are answered with no and have no note."""
+    asked = [item for item in ITEMS if is_asked(item, answers)]
     for item in asked:
         if answer_of(answers, item.code) == NO and not note_of(answers, item.code):
             yield NO_NOTE.format(code=item.code)
