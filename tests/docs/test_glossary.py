@@ -9,7 +9,9 @@ from lakip.sop import reading
 from lakip.sop.edition import Act
 
 ROOT = Path(__file__).parents[2]
-SOP = reading.shipped()
+# Every edition that comes with the program, the linked SOPs among them.
+EDITIONS = [reading.shipped(slug) for slug in reading.slugs()]
+REPORTS = [reading.shipped(slug) for slug in ("lakip", "lakip-reviu")]
 
 
 class Entry(NamedTuple):
@@ -66,14 +68,15 @@ def test_no_code_word_is_told_twice() -> None:
     assert len(codes) == len(set(codes))
 
 
-def test_every_role_and_paper_of_the_sop_stands_in_it() -> None:
-    assert {role.slug for role in SOP.roles} <= code_words()
-    assert {paper.slug for paper in SOP.papers} <= code_words()
+def test_every_role_and_paper_of_every_shipped_sop_stands_in_it() -> None:
+    for sop in EDITIONS:
+        assert {role.slug for role in sop.roles} <= code_words(), sop.slug
+        assert {paper.slug for paper in sop.papers} <= code_words(), sop.slug
 
 
 def test_the_roles_are_called_as_the_edition_calls_them() -> None:
     called = {entry.code.strip("`"): entry.words for entry in entries()}
-    assert all(called[role.slug] == [role.name] for role in SOP.roles)
+    assert all(called[role.slug] == [role.name] for sop in REPORTS for role in sop.roles)
 
 
 def test_every_act_stands_in_it() -> None:

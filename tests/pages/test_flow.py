@@ -99,6 +99,20 @@ def test_a_line_never_ends_in_the_air(rows: list[FlowRow]) -> None:
                 assert {"back-down", "back-arrive"} & set(above)
 
 
+def test_the_review_has_a_column_and_both_arrows_back_are_lines() -> None:
+    rows = layout(shipped("lakip-reviu"))
+    nine, ten = pieces(rows[8]), pieces(rows[9])
+
+    assert (len(rows), len(rows[0].cells)) == (13, 6)
+    assert nine["inspektorat"] == {"arrive", "left", "yes-left", "back-right", "no-right"}
+    assert nine["tim-penyusun"] == {"back-left", "back-up", "back-down"}
+    assert ten["tim-penyusun"] == {"back-left", "back-up"}
+    assert "jump-right" not in {
+        piece for row in rows for cell in row.cells for piece in cell.pieces
+    }
+    test_a_line_never_ends_in_the_air(rows)
+
+
 def test_a_return_over_several_rows_passes_the_rows_between(edition: Edition) -> None:
     rows = rerouted(
         edition, "tim-penyusun", "sekretaris", "kepala-bidang", "sekretaris", back=(3, 1)

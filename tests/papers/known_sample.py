@@ -13,9 +13,11 @@ from lakip.papers import (
     permintaan_data,
     rapat,
     rencana_kerja,
+    reviu,
+    reviu_catatan,
     undangan,
 )
-from lakip.papers.drafted import Drafted, Holder, Known, Member, Request, all_drafted
+from lakip.papers.drafted import Drafted, FiledReport, Holder, Known, Member, Request, all_drafted
 from lakip.papers.form import Answers
 from lakip.sop.worktime import WorkCalendar, Zone
 
@@ -56,6 +58,13 @@ DIVISION = Holder(
     name="Dr. Baharuddin, S.Pi.",
     nip="197509092003121004",
     title="Kepala Bidang Perikanan Tangkap",
+)
+INSPECTOR = Holder(
+    person="5",
+    name="Drs. H. Syamsuddin, Ak., C.A.",
+    nip="196901011994031009",
+    rank="Pembina Utama Muda",
+    title="Inspektorat",
 )
 # A team as in the real example: it has twelve members and no secretary.
 TEAM = tuple(
@@ -100,11 +109,13 @@ KNOWN = Known(
         "sekretaris": SECRETARY,
         "kasubbag-perencanaan": PLANNER,
         "kepala-bidang": DIVISION,
+        "inspektorat": INSPECTOR,
     },
     bidang=("Bidang Perikanan Tangkap", "Bidang Budi Daya", "Bidang Pengawasan"),
     team=TEAM,
     number="000.8.6.2/27/DKP",
     address="https://lakip.bahariraya.go.id/verifikasi/K7QX-M2PD-9RTA",
+    report=FiledReport(number=2, sha256="5f" * 32, on=TODAY),
 )
 # Nobody holds an office, nobody is in the team, nothing was chosen.
 BARE = replace(
@@ -116,6 +127,7 @@ BARE = replace(
     team=(),
     number="",
     address="",
+    report=None,
 )
 
 for module in (
@@ -127,6 +139,8 @@ for module in (
     permintaan_data,
     lembar_pengesahan,
     pengiriman,
+    reviu,
+    reviu_catatan,
 ):
     module.lay_out()
 PAPERS: tuple[Drafted, ...] = all_drafted()

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from lakip.documents import filing, sealing
-from lakip.documents.models import Document, Mark, Version
+from lakip.documents.models import Document, Mark, Rendition, Version
 from lakip.documents.numbering import Numbered
 from lakip.journey import marking, moves, replay
 from lakip.journey.editions import edition_of
@@ -30,7 +30,7 @@ from lakip.people.office import OBSERVER
 from lakip.people.person import Person
 from tests import cast
 from tests.papers import conformance
-from tests.papers.said_by_files import words_of_pdf
+from tests.papers.said_by_files import letters, words_of_pdf, words_of_word
 
 YEAR = 2026
 REVIEW, REVIEWER, TEAM = "reviu-inspektorat", "inspektorat", "tim-penyusun"
@@ -111,6 +111,11 @@ def test_a_year_with_the_review_runs_to_its_end(official: cast.Office) -> None:
     for sha256 in (statement.sha256, head.sha256, latest(reviu_catatan.SLUG).sha256):
         assert conformance.faults(bytes_of(sha256)) == []
         assert conformance.words_off_the_page(bytes_of(sha256)) == []
+    for paper in (STATEMENT, reviu_catatan.SLUG):
+        version = latest(paper)
+        word = version.renditions.get(kind=Rendition.Kind.WORD)
+        in_word = letters(words_of_word(bytes_of(word.sha256)))
+        assert not in_word - letters(words_of_pdf(bytes_of(version.sha256))), paper
 
     # It goes with the report in the dossier, and the report is called reviewed by the record.
     titles = [shelf.title for shelf in shelves_of(journey)]
