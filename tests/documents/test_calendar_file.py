@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar, Event
 
-from lakip.documents.calendar_file import invitation
+from lakip.documents.calendar_file import due_time, invitation
 
 WITA = zoneinfo.ZoneInfo("Asia/Makassar")
 MEETING: dict[str, Any] = {
@@ -109,3 +109,29 @@ def test_words_cannot_become_lines_of_the_file():
 def test_a_meeting_that_cannot_be_is_refused(changed):
     with pytest.raises(ValueError, match=r"ends|zone"):
         invitation(**MEETING | changed)
+
+
+DUE: dict[str, Any] = {
+    "uid": "0193a7b2@lakip",
+    "title": "Tenggat: Paraf draft SK tim,\nLaporan Kinerja 2026",
+    "due": datetime.datetime(2027, 1, 8, 16, 30, 0, 5, tzinfo=WITA),
+    "url": "https://lakip.bahariraya.go.id/laporan/1/",
+    "description": "Dinas; langkah 4",
+    "at": datetime.datetime(2027, 1, 8, 1, 2, 3, tzinfo=datetime.UTC),
+}
+
+
+def test_a_due_time_takes_no_time_and_warns_a_day_before():
+    (event,) = Calendar.from_ical(due_time(**DUE)).events
+    (alarm,) = event.walk("VALARM")
+    assert event.errors == []
+    assert str(event["summary"]) == "Tenggat: Paraf draft SK tim, Laporan Kinerja 2026"
+    assert event.start == event.end == DUE["due"].replace(microsecond=0)
+    assert str(event["transp"]) == "TRANSPARENT"
+    assert (str(alarm["action"]), alarm["trigger"].dt) == ("DISPLAY", datetime.timedelta(days=-1))
+    assert due_time(**DUE) == due_time(**DUE)
+
+
+def test_a_due_time_without_a_zone_is_refused():
+    with pytest.raises(ValueError, match="zone"):
+        due_time(**DUE | {"due": datetime.datetime(2027, 1, 8, 16, 30)})  # noqa: DTZ001

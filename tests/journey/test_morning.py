@@ -3,12 +3,17 @@
 import datetime
 
 from lakip.journey import morning
-from lakip.journey.models import TeamMember, Turn
+from lakip.journey.editions import edition_of
+from lakip.journey.models import Journey, StoredEdition, TeamMember, Turn
 from lakip.journey.morning import tell_the_morning
 from lakip.ledger.verify import verify_log
 from lakip.management.rehearsal import Walk
 from lakip.notices.models import Notice
+from lakip.people.appointing import appoint
+from lakip.people.government import Agency
+from lakip.people.office import Office
 from lakip.people.person import Person
+from lakip.sop import reading
 from tests import cast
 
 HOUR = datetime.timedelta(hours=1)
@@ -106,4 +111,98 @@ def test_the_telling_stands_in_the_record(office: cast.Office) -> None:
     office.to("draft-laporan")
     tell_the_morning(at=put_due(office, THURSDAY))
 
+    assert verify_log(agency_id=office.journey.agency_id).faults == []
+
+
+# Who is above a performer ---------------------------------------------------------------------
+
+BELOW = "Giliran bawahan Anda yang terlambat:"
+
+
+def tells_after(days: int | None) -> None:
+    Agency.objects.update(tells_superior_after=days)
+
+
+def test_who_is_above_the_performer_is_told_once_it_is_late_enough(office: cast.Office) -> None:
+    tells_after(2)
+    office.to("draft-laporan")
+    day = put_due(office, THURSDAY)
+    heard = []
+    for after in range(1, 6):  # Friday to Tuesday; one working day late, then two, then three.
+        tell_the_morning(at=day + datetime.timedelta(days=after))
+        heard.append(len(told(office.person("sekretaris"))))
+
+    assert heard == [0, 0, 0, 1, 2]
+    said = told(office.person("sekretaris"))[0].splitlines()
+    assert said[0] == BELOW
+    assert said[1].startswith("- Laporan Kinerja 2026, langkah 8, Data dan draft laporan: ")
+    assert said[1].endswith("Pelaksana: Tim Penyusun LAKIP.")
+    assert told(office.person("kepala-dinas")) == []
+    assert not any(BELOW in body for body in told(office.person("tim-penyusun")))
+
+
+def test_an_agency_that_did_not_choose_tells_nobody_above(office: cast.Office) -> None:
+    office.to("draft-laporan")
+    tell_the_morning(at=put_due(office, THURSDAY) + datetime.timedelta(days=8))
+    assert told(office.person("tim-penyusun"))
+    assert told(office.person("sekretaris")) == []
+
+
+def test_ones_own_turns_and_those_of_others_are_one_message(office: cast.Office) -> None:
+    tells_after(1)
+    office.to("verifikasi-draft")
+    Walk(office.walk.demo, year=2025, starts=cast.MONDAY).play(until="draft-laporan")
+    due = datetime.datetime.combine(THURSDAY, datetime.time(16, 0), cast.WIB)
+    Turn.objects.filter(closed_at=None).update(due_at=due)
+    tell_the_morning(at=due.replace(hour=8) + datetime.timedelta(days=1))
+    (notice,) = Notice.objects.filter(
+        recipient=office.person("sekretaris"), channel="email", kind=morning.KIND
+    )
+    own, below = notice.body.split(BELOW)
+
+    assert notice.subject == "Menunggu Anda: 1 giliran"
+    assert ("Laporan Kinerja 2026" in own, "Laporan Kinerja 2025" in own) == (True, False)
+    assert "Laporan Kinerja 2025" in below
+    # The Sekretaris's own late turn is told to the head.
+    (head,) = told(office.person("kepala-dinas"))
+    assert "Laporan Kinerja 2026, langkah 9" in head
+
+
+def test_who_is_above_themselves_does_not_count_and_one_above_is_told(office: cast.Office) -> None:
+    """The Sekretaris also sits in Kasubbag Perencanaan's chair, as Plt."""
+    tells_after(1)
+    office.to("draft-sk")
+    agency = office.journey.agency
+    Office.objects.filter(agency=agency, role="kasubbag-perencanaan").delete()
+    appoint(
+        person=office.person("sekretaris"), agency=agency, role="kasubbag-perencanaan", by=None,
+        at=office.at, starts_on=datetime.date(2026, 1, 1), standing=Office.Standing.PLT,
+    )  # fmt: skip
+    tell_the_morning(at=put_due(office, THURSDAY) + datetime.timedelta(days=1))
+
+    (own,) = told(office.person("sekretaris"))
+    assert BELOW not in own
+    (head,) = told(office.person("kepala-dinas"))
+    assert "Pelaksana: Kepala Sub Bagian Perencanaan." in head
+
+
+def test_nobody_is_above_the_head(office: cast.Office) -> None:
+    tells_after(1)
+    assert tell_the_morning(at=put_due(office, THURSDAY) + datetime.timedelta(days=1)) == 1
+    (own,) = told(office.person("kepala-dinas"))
+    assert BELOW not in own
+
+
+def test_a_journey_of_an_edition_that_names_nobody_above_tells_nobody(office: cast.Office) -> None:
+    tells_after(1)
+    office.to("draft-laporan")
+    text = edition_of(office.journey.edition_id).text
+    lines = [line for line in text.splitlines() if not line.startswith("under = ")]
+    older = reading.read("\n".join(lines) + "\n")
+    StoredEdition.objects.create(sha256=older.sha256, slug=older.slug, text=older.text)
+    Journey.objects.filter(pk=office.journey.pk).update(edition=older.sha256)
+    tell_the_morning(at=put_due(office, THURSDAY) + datetime.timedelta(days=8))
+
+    assert told(office.person("tim-penyusun"))
+    assert told(office.person("sekretaris")) == []
     assert verify_log(agency_id=office.journey.agency_id).faults == []
