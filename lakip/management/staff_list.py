@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from lakip.people.appointing import SHARED
+from lakip.people.appointing import OUTSIDE, SHARED
 from lakip.people.office import BESIDE_THE_SOP, Office
 from lakip.people.person import NIP
 from lakip.sop.edition import Edition
@@ -65,10 +65,13 @@ class Faulty(Exception):
 
 
 def offices_by_name(edition: Edition) -> dict[str, str]:
-    """Every way to write an office of the SOP or beside it, with its slug."""
+    """Every way to write an office of the SOP or beside it, with its slug.
+
+    Nobody on an agency's own list is of the team yet, or reviews its report from outside.
+    """
     names: dict[str, str] = {"": "", STAFF: ""}
     for role in edition.roles:
-        if not role.team:
+        if not role.team and role.slug not in OUTSIDE:
             names |= dict.fromkeys((role.slug, role.name, role.short), role.slug)
     for slug, name in BESIDE_THE_SOP.items():
         names |= {slug: slug, name: slug}

@@ -16,6 +16,8 @@ from lakip.journey.doors import reach_of
 from lakip.journey.editions import current_of
 from lakip.journey.models import Turn
 from lakip.notices.undelivered import undelivered
+from lakip.journey.editions import current_of, edition_of
+from lakip.journey.models import Journey, Turn
 from lakip.pages.asking import ask
 from lakip.pages.clock import now, today
 from lakip.pages.kinerja import readable_agencies
@@ -49,9 +51,14 @@ def _the_agency(request: SignedRequest, agencies: Sequence[Agency]) -> Agency:
 
 
 def role_choices(agency: Agency) -> list[tuple[str, str]]:
-    """The offices that can be given: of the agency's SOP, but for the team, and those beside it."""
-    sop = [(role.slug, role.name) for role in current_of(agency).roles if not role.team]
-    return [*sop, *BESIDE_THE_SOP.items()]
+    """The offices that can be given: of the agency's SOP, but for the team, and those beside it.
+
+    A report that is under way keeps its SOP, so the offices of that can be given as well.
+    """
+    running = Journey.objects.filter(agency=agency, closed_at=None).order_by("begun_at")
+    editions = [current_of(agency), *map(edition_of, running.values_list("edition", flat=True))]
+    sop = {role.slug: role.name for one in editions for role in one.roles if not role.team}
+    return [*sop.items(), *BESIDE_THE_SOP.items()]
 
 
 @signed_in

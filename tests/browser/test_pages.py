@@ -25,6 +25,7 @@ NOT_A_PAGE = {
     "lampiran",
     "lampiran-gambar",
     "rapat",
+    "tenggat",
     "permintaan-unduh",
     "isi-unduh",
     "bukti",

@@ -149,6 +149,17 @@ def test_the_review_can_be_given_to_somebody_of_the_inspektorat(office: cast.Off
     assert "bekerja di OPD lain" in own.content.decode()
 
 
+def test_a_review_under_way_can_be_given_after_the_agency_chose_otherwise(
+    office: cast.Office,
+) -> None:
+    admin = client(office.person("admin"))
+    admin.post(address(office), CHOSEN)
+    office.walk.demo.agency.refresh_from_db()
+    Walk(office.walk.demo, year=2025, starts=cast.MONDAY)
+    admin.post(address(office), NOTHING)
+    assert '<option value="inspektorat">' in admin.get("/orang/").content.decode()
+
+
 def test_everybody_sees_the_sop_of_their_own_agency(office: cast.Office) -> None:
     client(office.person("admin")).post(address(office), CHOSEN)
     ours = client(office.person("sekretaris")).get("/sop/").content.decode()

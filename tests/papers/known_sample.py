@@ -19,6 +19,7 @@ from lakip.papers import (
 )
 from lakip.papers.drafted import Drafted, FiledReport, Holder, Known, Member, Request, all_drafted
 from lakip.papers.form import Answers
+from lakip.papers.verifikasi import checklist
 from lakip.sop.worktime import WorkCalendar, Zone
 
 MADE_AT = datetime.datetime(2027, 1, 11, 1, 30, tzinfo=datetime.UTC)
@@ -127,7 +128,6 @@ BARE = replace(
     team=(),
     number="",
     address="",
-    report=None,
 )
 
 for module in (
@@ -144,6 +144,16 @@ for module in (
 ):
     module.lay_out()
 PAPERS: tuple[Drafted, ...] = all_drafted()
+# What is judged is never filled in beforehand, so these papers are not whole without a judgement.
+JUDGED: dict[str, Answers] = {
+    "pernyataan-telah-direviu": {"simpulan": reviu.CLEAN},
+    "catatan-hasil-reviu": {item.code: checklist.YES for item in checklist.ITEMS if not item.after},
+}
+
+
+def begun(paper: Drafted, known: Known = KNOWN) -> Answers:
+    """The paper as it begins, with the judgement that only a person can make."""
+    return paper.first(known) | JUDGED.get(paper.slug, {})
 
 
 def sheet(paper: Drafted, answers: Answers, known: Known = KNOWN, **profile: Any) -> Sheet:

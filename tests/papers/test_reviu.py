@@ -1,5 +1,6 @@
 """The review by the Inspektorat: a year with the second edition of the SOP, from end to end."""
 
+import dataclasses
 import datetime
 import uuid
 
@@ -16,7 +17,7 @@ from lakip.journey.refusal import Refused
 from lakip.management import demo, demo_plan, reviewing_season, verifying_season
 from lakip.management.official_walk import OfficialWalk
 from lakip.management.rehearsal import Walk
-from lakip.papers import drafting, reviu_catatan
+from lakip.papers import drafted, drafting, reviu, reviu_catatan
 from lakip.papers.dossier.contents import shelves_of
 from lakip.papers.laporan_kinerja import judging
 from lakip.papers.laporan_kinerja.completeness import State
@@ -30,9 +31,11 @@ from lakip.people.office import OBSERVER
 from lakip.people.person import Person
 from tests import cast
 from tests.papers import conformance
+from tests.papers.known_sample import KNOWN, begun
 from tests.papers.said_by_files import letters, words_of_pdf, words_of_word
 
 YEAR = 2026
+NOTES = reviu_catatan.SLUG
 REVIEW, REVIEWER, TEAM = "reviu-inspektorat", "inspektorat", "tim-penyusun"
 
 
@@ -51,6 +54,12 @@ def official(db: None) -> cast.Office:
     reviewing_season.choose(found, at=cast.MONDAY)
     demo_plan.record(found, year=YEAR, at=cast.MONDAY)
     return cast.Office(OfficialWalk(found, year=YEAR, starts=cast.MONDAY))
+
+
+def drafted_of(slug: str) -> drafted.Drafted:
+    found = drafted.of(slug)
+    assert found is not None
+    return found
 
 
 def latest(paper: str) -> Version:
@@ -108,16 +117,19 @@ def test_a_year_with_the_review_runs_to_its_end(official: cast.Office) -> None:
     assert (given.text, given.series.agency.name) == ("700.1.2/1/ITDA", demo.INSPEKTORAT)
     head = sealing.head(statement.pk)
     assert head
-    for sha256 in (statement.sha256, head.sha256, latest(reviu_catatan.SLUG).sha256):
+    for sha256 in (statement.sha256, head.sha256, latest(NOTES).sha256):
         assert conformance.faults(bytes_of(sha256)) == []
         assert conformance.words_off_the_page(bytes_of(sha256)) == []
-    for paper in (STATEMENT, reviu_catatan.SLUG):
+    for paper in (STATEMENT, NOTES):
         version = latest(paper)
         word = version.renditions.get(kind=Rendition.Kind.WORD)
         in_word = letters(words_of_word(bytes_of(word.sha256)))
         assert not in_word - letters(words_of_pdf(bytes_of(version.sha256))), paper
 
-    # It goes with the report in the dossier, and the report is called reviewed by the record.
+    # It goes with the report and into the dossier.
+    covering = " ".join(words_of_pdf(bytes_of(latest("surat-pengantar").sha256)))
+    assert "Pernyataan telah direviu" in covering
+    # The report is called reviewed by the record, and does not print a statement of its own.
     titles = [shelf.title for shelf in shelves_of(journey)]
     assert {"Pernyataan telah direviu", "Catatan hasil reviu"} <= set(titles)
     assert criterion(journey, "L4")[0] is State.DONE
@@ -183,9 +195,18 @@ def test_the_conclusion_and_the_conditions_agree(
     assert any(said in fault.sentence for fault in desk.faults(answers))
 
 
+def test_nobody_reviews_a_draft_that_is_not_there() -> None:
+    known = dataclasses.replace(KNOWN, report=None)
+    assert reviu.NO_DRAFT in drafted_of(STATEMENT).faults(known, begun(drafted_of(STATEMENT)))
+    assert reviu.NO_DRAFT in drafted_of(NOTES).faults(known, begun(drafted_of(NOTES)))
+    said = str(drafted_of(STATEMENT).blocks(known, begun(drafted_of(STATEMENT))))
+    assert KNOWN.report
+    assert KNOWN.report.sha256 not in said
+
+
 def test_the_notes_are_the_checklist(official: cast.Office) -> None:
     turn, reviewer = official.to(REVIEW), official.person(REVIEWER)
-    paper = reviu_catatan.SLUG
+    paper = NOTES
     desk = drafting.desk(turn=turn.pk, paper=paper, by=reviewer, at=official.at)
     said = " ".join(fault.sentence for fault in desk.faults(desk.answers | {"F1": "tidak"}))
 

@@ -12,13 +12,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.utils import timezone
 
-from lakip.journey.editions import current
+from lakip.journey.editions import current, current_of
 from lakip.management import installing, staff_list
 from lakip.management.installing import AlreadyInstalled, Office
 from lakip.management.staff_list import Faulty, Row
 from lakip.people.government import ZONES, Agency
 from lakip.people.inviting import invitation_url
 from lakip.people.person import Person
+from lakip.sop.edition import Edition
 
 MOST_FAULTS = 50
 ASKED = {
@@ -81,7 +82,7 @@ class Command(BaseCommand):
 
     def _install(self, options: dict[str, Any]) -> None:
         asked = self._answers(options)
-        staff = _staff(options["people"])
+        staff = _staff(options["people"], current())
         call_command("migrate", verbosity=0)
         try:
             made = installing.install(Office(**asked, staff=staff), at=timezone.now())
@@ -101,7 +102,8 @@ class Command(BaseCommand):
         if agency is None:
             names = ", ".join(Agency.objects.values_list("name", flat=True))
             raise CommandError(f"OPD “{options['agency']}” tidak ada. Yang ada: {names}.")
-        people = installing.add_staff(agency, _staff(options["people"]), at=timezone.now())
+        staff = _staff(options["people"], current_of(agency))
+        people = installing.add_staff(agency, staff, at=timezone.now())
         self.stdout.write(f"{agency}: bertambah {len(people)} orang.")
         self._invite(people, no_mail=options["no_mail"])
 
@@ -165,11 +167,11 @@ def _judged(name: str, text: str) -> str:
     return text
 
 
-def _staff(path: Path | None) -> list[Row]:
+def _staff(path: Path | None, edition: Edition) -> list[Row]:
     if path is None:
         return []
     try:
         content = path.read_bytes()
     except OSError as error:
         raise CommandError(f"{path} tidak dapat dibaca: {error.strerror}.") from error
-    return staff_list.read(content, offices=staff_list.offices_by_name(current()))
+    return staff_list.read(content, offices=staff_list.offices_by_name(edition))

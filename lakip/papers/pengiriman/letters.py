@@ -16,6 +16,7 @@ from lakip.documents.blocks import (
 from lakip.papers import letter
 from lakip.papers.drafted import LETTER, NO_NUMBER, Drafted, Known, register
 from lakip.papers.form import Answers, Column, Field, Kind
+from lakip.papers.laporan_kinerja.reviewed import STATEMENT
 from lakip.papers.wording import DOTS, FILLED_IN, Region, dated, paragraphs, region_of
 
 COVERING, RECEIPT = "surat-pengantar", "tanda-terima"
@@ -107,12 +108,20 @@ def _first_covering(known: Known) -> Answers:
                 "naskah": _report(known),
                 "keterangan": "Disampaikan dengan hormat sebagai laporan pertanggungjawaban "
                 "kinerja",
-            }
+            },
+            *_statement(known),
         ],
         "tanggal": known.today.isoformat(),
         "atas-nama": letter.ON_BEHALF,
         "penutup": "Mohon lembar kedua surat pengantar ini dikembalikan setelah ditandatangani.",
     }
+
+
+def _statement(known: Known) -> list[dict[str, str]]:
+    """The reviewers' statement goes with the report, where there was a review."""
+    if STATEMENT not in known.earlier:
+        return []
+    return [{"naskah": "Pernyataan telah direviu", "keterangan": "Menyertai laporan"}]
 
 
 def _report(known: Known) -> str:
