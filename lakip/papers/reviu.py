@@ -94,7 +94,7 @@ def _first(known: Known) -> Answers:
 
 def usual_office(known: Known) -> str:
     """Who usually signs for an Inspektorat: "Inspektur Kabupaten Contoh"."""
-    return f"Inspektur {region_of(known).name}"
+    return f"Inspektur {region_of(known.government).name}"
 
 
 def _faults(known: Known, answers: Answers) -> list[str]:

@@ -9,7 +9,6 @@ from lakip.papers import (
     disposisi,
     draft_sk_tim,
     lembar_pengesahan,
-    pengiriman,
     permintaan_data,
     rapat,
     rencana_kerja,
@@ -19,6 +18,7 @@ from lakip.papers import (
 )
 from lakip.papers.drafted import Drafted, FiledReport, Holder, Known, Member, Request, all_drafted
 from lakip.papers.form import Answers
+from lakip.papers.pengiriman import letters
 from lakip.papers.verifikasi import checklist
 from lakip.sop.worktime import WorkCalendar, Zone
 
@@ -138,7 +138,7 @@ for module in (
     rencana_kerja,
     permintaan_data,
     lembar_pengesahan,
-    pengiriman,
+    letters,
     reviu,
     reviu_catatan,
 ):
