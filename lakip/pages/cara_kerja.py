@@ -128,7 +128,7 @@ def _page(
         "said": REPORT_EDITIONS.get(agency.edition, edition.title),
         "linked": steps_with_linked_sops(edition),
         "older": list(older.select_related("edition")),
-        "reviewer_missing": _lacks_holder(agency),
+        "unheld": _lacks_holder(agency),
     }
     return render(request, "opd/cara_kerja.html", context, status=status)
 
