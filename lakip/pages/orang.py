@@ -13,11 +13,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from lakip.journey.doors import reach_of
-from lakip.journey.editions import current_of
-from lakip.journey.models import Turn
-from lakip.notices.undelivered import undelivered
 from lakip.journey.editions import current_of, edition_of
 from lakip.journey.models import Journey, Turn
+from lakip.notices.undelivered import undelivered
 from lakip.pages.asking import ask
 from lakip.pages.clock import now, today
 from lakip.pages.kinerja import readable_agencies
