@@ -379,6 +379,10 @@ def has_poppler():
     return bool(shutil.which("pdfsig") and shutil.which("pdftotext") and shutil.which("pdffonts"))
 
 
+def has_zbar():
+    return bool(shutil.which("zbarimg"))
+
+
 def has_libreoffice():
     return bool(shutil.which("soffice"))
 
@@ -388,6 +392,7 @@ PARTS = {
     "chromium": ("chromium", lambda: has_chromium()),
     "postgresql": ("postgresql", lambda: has_postgresql()),
     "poppler": ("poppler-utils", lambda: has_poppler()),
+    "zbar": ("zbar-tools", lambda: has_zbar()),
     "libreoffice": ("libreoffice-writer-nogui", lambda: has_libreoffice()),
 }
 

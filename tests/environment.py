@@ -50,6 +50,7 @@ def missing() -> set[str]:
     named = set(filter(None, os.environ.get("LAKIP_NOT_AVAILABLE", "").split(",")))
     found = {"chromium": chromium(), "poppler": shutil.which("pdfsig")}
     found["libreoffice"] = shutil.which("soffice")
+    found["zbar"] = shutil.which("zbarimg")
     return named | {part for part, path in found.items() if not path}
 
 

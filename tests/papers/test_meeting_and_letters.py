@@ -8,7 +8,6 @@ import pytest
 from lakip.documents.blocks import Break, Facts, Gantt, Lines, Signatures, Table
 from lakip.papers import (
     letter,
-    pengiriman,
     permintaan_data,
     rapat,
     rencana_kerja,
@@ -17,12 +16,13 @@ from lakip.papers import (
 )
 from lakip.papers.drafted import Holder, Known
 from lakip.papers.form import Answers
+from lakip.papers.pengiriman import letters
 from tests.papers.known_sample import KNOWN, SECRETARY, TEAM
 from tests.papers.test_papers import refusals, said, the
 
 INVITATION, MINUTES = the(undangan.SLUG), the(rapat.MINUTES)
 PLAN, REQUEST = the(rencana_kerja.SLUG), the(permintaan_data.SLUG)
-COVERING, RECEIPT = the(pengiriman.COVERING), the(pengiriman.RECEIPT)
+COVERING, RECEIPT = the(letters.COVERING), the(letters.RECEIPT)
 
 
 def after(slug: str, **typed: object) -> Known:
@@ -184,7 +184,7 @@ def test_without_a_recipient_nothing_is_sent() -> None:
 
 def test_the_receipt_knows_the_recipients_of_the_covering_letter() -> None:
     one = [{"penerima": "Gubernur", "tempat": "Ibu kota", "jumlah": "3"}]
-    known = after(pengiriman.COVERING, penerima=one, tanggal="2027-02-26")
+    known = after(letters.COVERING, penerima=one, tanggal="2027-02-26")
     words = said(RECEIPT, known, RECEIPT.first(known))
     assert "Gubernur" in words
     assert "3 (tiga) eksemplar" in words
@@ -209,7 +209,7 @@ def test_the_receipt_knows_the_recipients_of_the_covering_letter() -> None:
 def test_the_head_of_region_is_called_by_the_kind_of_region(
     government: str, head: str, office: str
 ) -> None:
-    region = wording.region_of(replace(KNOWN, government=government))
+    region = wording.region_of(government)
     assert (region.head, region.organisation) == (head, office)
 
 

@@ -248,6 +248,7 @@ def test_what_cannot_be_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(run, "has_chromium", lambda: False)
     monkeypatch.setattr(run, "has_postgresql", lambda: "postgresql" in tried)
     monkeypatch.setattr(run, "has_poppler", lambda: True)
+    monkeypatch.setattr(run, "has_zbar", lambda: True)
     monkeypatch.setattr(run, "apt_install", tried.append)
     monkeypatch.setenv("LAKIP_NOT_AVAILABLE", "libreoffice")
     assert run.not_available() == {"chromium", "libreoffice"}
