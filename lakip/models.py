@@ -6,7 +6,8 @@ from lakip.documents.drafts import Draft, StandingWording
 from lakip.documents.keys import Certificate, CertificateAuthority
 from lakip.documents.models import Document, Mark, Rendition, Version
 from lakip.documents.numbering import Numbered, Series
-from lakip.journey.models import DutyTick, Journey, StoredEdition, TeamMember, Turn
+from lakip.journey.editions import StoredEdition
+from lakip.journey.models import DutyTick, Journey, TeamMember, Turn
 from lakip.journey.morning import MorningRound
 from lakip.ledger.models import Event, Log
 from lakip.notices.models import Notice

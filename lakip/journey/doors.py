@@ -43,6 +43,10 @@ def reach_of(person: Person, *, day: datetime.date) -> Reach:
 class JourneyQuerySet(models.QuerySet["Journey"]):
     """Journeys, as a person may see them."""
 
+    def reports(self) -> "JourneyQuerySet":
+        """The reports among these, without the linked SOPs that run inside their turns."""
+        return self.filter(inside=None)
+
     def visible_to(self, person: Person, *, day: datetime.date) -> "JourneyQuerySet":
         """The journeys this person may read on that day; a stranger gets none."""
         return self.within(reach_of(person, day=day))

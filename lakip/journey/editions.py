@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from lakip.journey.models import StoredEdition
+from django.db import models
+
 from lakip.people.government import Agency
 from lakip.sop import reading
 from lakip.sop.edition import Edition
@@ -10,6 +11,17 @@ from lakip.sop.edition import Edition
 # The editions that are a whole SOP of the report, from the request to the delivery, with a short
 # name. The others that come with the program are linked SOPs: they run inside a step of these.
 REPORT_EDITIONS = {"lakip": "LAKIP", "lakip-reviu": "LAKIP dengan reviu Inspektorat"}
+
+
+class StoredEdition(models.Model):
+    """The text of an edition that some journey began with, so that no change strands it."""
+
+    sha256 = models.CharField(primary_key=True, max_length=64)
+    slug = models.CharField(max_length=60)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.slug} {self.sha256[:12]}"
 
 
 def stored(edition: Edition) -> StoredEdition:
@@ -39,3 +51,13 @@ def current_of(agency: Agency) -> Edition:
 def current() -> Edition:
     """The SOP as every agency begins with it, until it chooses another edition."""
     return shipped("lakip")
+
+
+def linked_name(edition: Edition) -> str:
+    """What a linked SOP is called, as the row that points to it calls it."""
+    return f"SOP {edition.title}"
+
+
+def linked_editions(edition: Edition) -> list[Edition]:
+    """The SOPs that steps of this one run, in the order of the steps."""
+    return [shipped(slug) for slug in dict.fromkeys(step.runs for step in edition.steps) if slug]

@@ -3,7 +3,7 @@
 The history shows the sentence; the notice carries it; nobody else words it again.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ COMPLETED = Happening(
     "shield-check",
     "{by} menyelesaikan langkah {number}, {title}. Penyusunan selesai.",
     tells="everybody",
-    subject="Selesai: Laporan Kinerja {year}",
+    subject="Selesai: {report}",
 )
 SENT_BACK = Happening(
     "sent_back",
@@ -55,10 +55,29 @@ WITHDRAWN = Happening(
 CANCELLED = Happening(
     "cancelled",
     "ban",
-    "{by} membatalkan penyusunan: {note}",
+    "{by} membatalkan {cancelled}: {note}",
     tells="everybody",
-    subject="Dibatalkan: Laporan Kinerja {year}",
+    subject="Dibatalkan: {report}",
 )
+# What is cancelled with the report that it runs inside of is told once, with the report.
+CANCELLED_INSIDE = replace(CANCELLED, tells="")
+LINKED_BEGUN = Happening(
+    "linked_begun",
+    "sitemap",
+    "{by} memulai {linked}.",
+    tells="next",
+    subject="Giliran Anda: {next}",
+)
+LINKED_COMPLETED = Happening(
+    "linked_completed",
+    "shield-check",
+    "{by} menyelesaikan langkah {number}, {title}. {linked} selesai.",
+    tells="next",
+    subject="{linked} selesai; giliran Anda: {next}",
+)
+LINKED_RUN = Happening("linked_run", "sitemap", "{by} memulai {linked}.")
+LINKED_ENDED = Happening("linked_ended", "shield-check", "{by} menyelesaikan {linked}.")
+LINKED_CANCELLED = Happening("linked_cancelled", "ban", "{by} membatalkan {linked}: {note}")
 FILED = Happening("filed", "upload", "{by} menyimpan {paper}, versi {version}.")
 ATTACHED = Happening("attached", "upload", "{by} melampirkan “{attachment}” pada laporan.")
 TAKEN_OUT = Happening(
@@ -134,5 +153,6 @@ ALL = {
         DATA_FORMATS_MADE, DATA_SENT, DATA_REMINDED, DATA_HANDED_IN, DATA_CONFIRMED,
         DATA_RETURNED, DATA_ACCEPTED, DELIVERY_ADDED, DELIVERY_CHANGED, DELIVERY_SENT,
         DELIVERY_RECEIVED, DELIVERY_CONFIRMED, DELIVERY_EXCUSED, PUBLISHED, UNPUBLISHED,
+        LINKED_BEGUN, LINKED_COMPLETED, LINKED_RUN, LINKED_ENDED, LINKED_CANCELLED,
     )
 }  # fmt: skip

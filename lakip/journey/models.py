@@ -11,28 +11,20 @@ from django.db import models
 from django.db.models import Q
 
 from lakip.journey.doors import JourneyQuerySet, TurnQuerySet
+from lakip.journey.editions import StoredEdition, edition_of, linked_name
 
 PERSON = settings.AUTH_USER_MODEL
 
 
-class StoredEdition(models.Model):
-    """The text of an edition that some journey began with, so that no change strands it."""
-
-    sha256 = models.CharField(primary_key=True, max_length=64)
-    slug = models.CharField(max_length=60)
-    text = models.TextField()
-
-    def __str__(self) -> str:
-        return f"{self.slug} {self.sha256[:12]}"
-
-
 class Journey(models.Model):
-    """One agency's report of one year, from the request to the delivered report."""
+    """One agency's report of one year, from the request to the delivered report.
+
+    Or a linked SOP: `inside` is then the turn of the report that it runs in.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey("lakip.Agency", models.PROTECT, related_name="journeys")
     year = models.PositiveSmallIntegerField("tahun laporan")
-    # A linked SOP is a journey inside a turn of the agency's own journey.
     inside = models.ForeignKey(
         "lakip.Turn", models.PROTECT, null=True, blank=True, related_name="inner"
     )
@@ -71,7 +63,34 @@ class Journey(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Laporan Kinerja {self.year} {self.agency}"
+        return f"{self.title} {self.agency}"
+
+    @property
+    def is_inner(self) -> bool:
+        """Whether it is a linked SOP inside a turn, and no report of its own."""
+        return self.inside_id is not None
+
+    @property
+    def report(self) -> "Journey":
+        """The report that this is about: itself, or the one that it runs inside of."""
+        return self.inside.journey if self.inside else self
+
+    @property
+    def name(self) -> str:
+        """What is carried out: the report of a year, or the linked SOP."""
+        if not self.is_inner:
+            return f"Laporan Kinerja {self.year}"
+        return linked_name(edition_of(self.edition_id))
+
+    @property
+    def undertaking(self) -> str:
+        """What is ended when it is cancelled, within a sentence."""
+        return self.name if self.is_inner else "penyusunan"
+
+    @property
+    def title(self) -> str:
+        """The name by which it is known anywhere: a linked SOP says for which report it is."""
+        return f"{self.name}, Laporan Kinerja {self.year}" if self.is_inner else self.name
 
 
 class Turn(models.Model):

@@ -36,7 +36,7 @@ PATH = "/"
 
 SUBJECT = "Menunggu Anda: {count} giliran"
 HEAD = "Yang menunggu Anda pada {agency}:"
-LINE = "- Laporan Kinerja {year}, langkah {number}, {title}: {when}, tenggat {due}."
+LINE = "- {report}, langkah {number}, {title}: {when}, tenggat {due}."
 LATE, TODAY, LEFT = "terlambat {days} hari", "jatuh tempo hari ini", "{days} hari lagi"
 LATE_TODAY = "lewat tenggat"
 SUBJECT_ABOVE = "Giliran bawahan Anda yang terlambat: {count}"
@@ -165,7 +165,7 @@ def _due(turns: Iterable[Turn], calendar: WorkCalendar, *, at: datetime.datetime
         if when:
             edition = edition_of(turn.journey.edition_id)
             line = LINE.format(
-                year=turn.journey.year,
+                report=turn.journey.title,
                 number=edition.number(turn.step),
                 title=edition.step(turn.step).title,
                 when=when,

@@ -13,9 +13,10 @@ from django.db import IntegrityError, transaction
 
 from lakip.documents.models import Mark
 from lakip.documents.sealing import Seal
-from lakip.journey import happenings, marking, workbench
+from lakip.journey import happenings, linked, marking, workbench
 from lakip.journey.editions import current_of, stored
 from lakip.journey.happenings import Happening
+from lakip.journey.inner import open_inside
 from lakip.journey.models import Journey, Turn
 from lakip.journey.opening import next_turn, open_turn, return_turn, same_turn_again, words_for
 from lakip.journey.refusal import AlreadyDone, Refused, refuse_if
@@ -127,15 +128,11 @@ def _finish(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID, seal: S
         mark = _put_mark(standing, seal)
         bench.on_finish(standing)
         following = next_turn(standing)
-        if following is None:
+        if following:
+            _tell_closed(happenings.FINISHED, standing, following, mark=mark, seal=seal)
+        else:
             _close_journey(standing)
-        _tell_closed(
-            happenings.FINISHED if following else happenings.COMPLETED,
-            standing,
-            following,
-            mark=mark,
-            seal=seal,
-        )
+            _tell_end(standing, mark=mark, seal=seal)
     return standing.turn
 
 
@@ -204,17 +201,29 @@ def _cancel(*, turn: UUID, by: Person, at: datetime.datetime, reason: str) -> Tu
     standing = stand(turn_id=turn, person=by, at=at)
     refuse_if(rules.obstacles_to_cancelling(standing.edition, standing.facts, reason=reason))
     with transaction.atomic():
-        _close(standing, Turn.Outcome.CANCELLED, key=None, note=reason.strip())
-        _close_journey(standing, cancelled=True, reason=reason.strip())
-        tell(
-            happenings.CANCELLED,
-            journey=standing.journey,
-            by=by,
-            at=at,
-            facts={"closed": describe_turn(standing.turn), "note": reason.strip()},
-            words={"note": reason.strip()},
-        )
+        _end(standing, happenings.CANCELLED, note=reason.strip())
+        if standing.journey.is_inner:
+            linked.tell_outer(
+                happenings.LINKED_CANCELLED, standing.journey, by=by, at=at, note=reason.strip()
+            )
     return standing.turn
+
+
+def _end(standing: Standing, happening: Happening, *, note: str) -> None:
+    """Close the turn and its journey as cancelled, and the linked SOPs that run inside it."""
+    _close(standing, Turn.Outcome.CANCELLED, key=None, note=note)
+    _close_journey(standing, cancelled=True, reason=note)
+    tell(
+        happening,
+        journey=standing.journey,
+        by=standing.person,
+        at=standing.at,
+        facts={"closed": describe_turn(standing.turn), "note": note},
+        words={"note": note, "cancelled": standing.journey.undertaking},
+    )
+    for turn in open_inside(standing.journey.pk):
+        inner = stand(turn_id=turn, person=standing.person, at=standing.at)
+        _end(inner, happenings.CANCELLED_INSIDE, note=note)
 
 
 def _standing_of_open(turn: UUID, by: Person, at: datetime.datetime, key: UUID) -> Standing:
@@ -280,6 +289,20 @@ def _put_mark(standing: Standing, seal: Seal | None) -> Mark | None:
     )
 
 
+def _tell_end(standing: Standing, *, mark: Mark | None, seal: Seal | None) -> None:
+    """Tell that the last step is done: of a report everybody, of a linked SOP who waits for it."""
+    if not standing.journey.is_inner:
+        _tell_closed(happenings.COMPLETED, standing, None, mark=mark, seal=seal)
+        return
+    waiting = linked.waiting_turn(standing.journey)
+    _tell_closed(
+        happenings.LINKED_COMPLETED, standing, None, mark=mark, seal=seal, waiting=waiting
+    )
+    linked.tell_outer(
+        happenings.LINKED_ENDED, standing.journey, by=standing.person, at=standing.at
+    )
+
+
 def _tell_closed(
     happening: Happening,
     standing: Standing,
@@ -288,6 +311,7 @@ def _tell_closed(
     mark: Mark | None = None,
     seal: Seal | None = None,
     words_of: Standing | None = None,
+    waiting: Turn | None = None,
 ) -> None:
     """Write the event of a closed turn, with what it gave and what it opened."""
     step = standing.step
@@ -310,7 +334,9 @@ def _tell_closed(
     if following:
         facts["next"] = describe_turn(following)
         words |= words_for(following, standing.edition.step(following.step))
-    told = standing.turn if happening is happenings.WITHDRAWN else following
+    if waiting:
+        words |= {"linked": standing.journey.name, **linked.words_for_waiting(waiting)}
+    told = standing.turn if happening is happenings.WITHDRAWN else waiting or following
     if happening is happenings.WITHDRAWN:
         words["next"] = ""
     tell(

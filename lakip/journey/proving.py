@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from lakip.documents import certifying, examining
 from lakip.documents.examining import Examination
 from lakip.documents.models import Document, Mark, Rendition, Version
@@ -145,7 +147,9 @@ def _known(sha256: str) -> Answer | None:
     if rendition:
         proof = _proof_of(rendition)
         return Answer(verdict=_verdict(rendition), sha256=sha256, proof=proof)
-    found = Version.objects.filter(sha256=sha256).order_by("-at").first()
+    # A linked SOP begins with a file of the report, where its marks are: the report's counts first.
+    same = Version.objects.filter(sha256=sha256)
+    found = same.order_by(F("document__journey__inside").asc(nulls_first=True), "-at").first()
     if found:
         version = _version(found.pk)
         proof = _proof(version.document, version)
@@ -281,7 +285,7 @@ def _events(document: Document) -> dict[tuple[str, str, datetime.datetime], _Eve
     told = Event.objects.filter(
         log_id=document.agency_id,
         subject=document.journey_id,
-        kind__in=("finished", "completed", "signed"),
+        kind__in=("finished", "completed", "linked_completed", "signed"),
     )
     found: dict[tuple[str, str, datetime.datetime], _Event] = {}
     for event in told:

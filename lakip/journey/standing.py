@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from lakip.documents.models import Mark
 from lakip.journey import workbench
 from lakip.journey.editions import edition_of
+from lakip.journey.inner import linked_facts
 from lakip.journey.models import Journey, TeamMember, Turn
 from lakip.ledger.rows import Columns, fetch, identity
 from lakip.people.calendars import calendar_of
@@ -98,6 +99,7 @@ class Standing:
             papers=papers,
             duties_done=self._duties_done(),
             bench=tuple(workbench.obstacles(self)),
+            linked=linked_facts(self.journey, self.step),
         )
 
     def label(self, role: str) -> str:

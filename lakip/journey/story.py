@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from lakip.journey.editions import edition_of
+from lakip.journey.editions import edition_of, linked_name
 from lakip.journey.happenings import ALL
 from lakip.journey.models import Journey, TeamMember
 from lakip.ledger.canonical import parse
@@ -14,6 +14,16 @@ from lakip.people.person import Person
 from lakip.sop.edition import Edition
 
 PAGE = 50
+# How the history marks what happened; most of it is not marked.
+KINDS = {
+    "finished": "done",
+    "completed": "done",
+    "linked_completed": "done",
+    "linked_ended": "done",
+    "sent_back": "returned",
+    "cancelled": "cancelled",
+    "linked_cancelled": "cancelled",
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,8 @@ def of_journey(journey: Journey, *, before: int | None) -> tuple[list[Entry], in
     told = [(event, parse(bytes(event.data))) for event in events[:PAGE]]
     names = _names(told)
     edition = edition_of(journey.edition_id)
-    entries = [_entry(event, data, names, edition) for event, data in told]
+    whole = {"linked": journey.name, "cancelled": journey.undertaking}
+    entries = [_entry(event, data, names, edition, whole) for event, data in told]
     return entries, entries[-1].seq if len(events) > PAGE else None
 
 
@@ -49,15 +60,18 @@ def _names(told: Iterable[tuple[Event, Mapping[str, Any]]]) -> dict[str, str]:
 
 
 def _entry(
-    event: Event, data: Mapping[str, Any], names: Mapping[str, str], edition: Edition
+    event: Event,
+    data: Mapping[str, Any],
+    names: Mapping[str, str],
+    edition: Edition,
+    whole: Mapping[str, str],
 ) -> Entry:
     happening = ALL[event.kind]
-    words = {"by": names.get(str(data["by"]), "Seseorang")} | _words(data["facts"], names, edition)
+    by = names.get(str(data["by"]), "Seseorang")
+    words = {**whole, "by": by, **_words(data["facts"], names, edition)}
     return Entry(
         seq=event.seq,
-        kind={"sent_back": "returned", "cancelled": "cancelled", "finished": "done"}.get(
-            event.kind, "done" if event.kind == "completed" else ""
-        ),
+        kind=KINDS.get(event.kind, ""),
         icon=happening.icon,
         text=happening.sentence.format(**words),
         at=event.at,
@@ -71,6 +85,8 @@ def _words(
     """The words that a happening's sentence may ask for, from the event's facts."""
     said = ("note", "whom", "way", "count", "attachment", "remark", "spot")
     words: dict[str, object] = {name: facts.get(name, "") for name in said}
+    if "linked" in facts:
+        words["linked"] = linked_name(edition_of(facts["edition"]))
     if letter := facts.get("letter"):
         words |= {"sender": letter["sender"], "number_of_letter": letter["number"]}
     if closed := facts.get("closed"):

@@ -42,7 +42,7 @@ def tell(
         facts=facts,
     )
     if happening.tells:
-        said = {**(words or {}), "by": by.name, "year": journey.year}
+        said = {**(words or {}), "by": by.name, "report": journey.title}
         outbox.post(
             event=event,
             agency_id=journey.agency_id,
@@ -62,13 +62,13 @@ def tell(
 
 def path_of(journey: Journey, turn: Turn | None) -> str:
     """The address of the page that a notice leads to."""
-    here = f"/laporan/{journey.pk}/"
+    here = f"/laporan/{turn.journey_id if turn else journey.pk}/"
     return f"{here}langkah/{turn.step}/" if turn else here
 
 
 def _body(happening: Happening, journey: Journey, said: Mapping[str, Any]) -> str:
     lines = [
-        f"Laporan Kinerja {journey.year}, {journey.agency.name}.",
+        f"{journey.title}, {journey.agency.name}.",
         happening.sentence.format(**said),
     ]
     if said.get("next"):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from lakip.documents.models import Version
 from lakip.journey import happenings
@@ -58,8 +58,9 @@ def remove_member(*, turn: UUID, member: int, by: Person, at: datetime.datetime)
         raise Refused("Orang itu tidak ada dalam daftar tim.")
     with transaction.atomic():
         touch(here.turn)
-        found.left_at = at
-        found.save(update_fields=["left_at"])
+        # Whoever leaves the team leaves it in the linked SOPs of this report as well.
+        seats = Q(journey=here.journey) | Q(journey__inside__journey=here.journey)
+        TeamMember.objects.filter(seats, person=found.person, left_at=None).update(left_at=at)
         _tell(happenings.UNNAMED, here, found)
 
 

@@ -24,14 +24,38 @@ class PaperFacts:
 
 
 @dataclass(frozen=True)
+class LinkedFacts:
+    """How the SOP stands that a step runs inside it. `at_step` is zero before it was begun."""
+
+    name: str
+    at_step: int = 0
+    of: int = 0
+    is_finished: bool = False
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it was begun and has not come to its end."""
+        return self.at_step > 0 and not self.is_finished
+
+    @property
+    def not_finished(self) -> str:
+        """That it is under way, and how far."""
+        return f"{self.name} belum selesai (langkah {self.at_step} dari {self.of})."
+
+
+@dataclass(frozen=True)
 class Facts:
-    """Who asks, and how the journey stands. `roles` are those the person holds now."""
+    """Who asks, and how the journey stands. `roles` are those the person holds now.
+
+    `linked` is None where the step runs no other SOP, or the agency does not want it run.
+    """
 
     roles: frozenset[str] = frozenset()
     is_open: bool = True
     papers: Mapping[str, PaperFacts] = field(default_factory=dict)
     duties_done: frozenset[str] = frozenset()
     bench: tuple[str, ...] = ()
+    linked: LinkedFacts | None = None
 
 
 def obstacles_to_finishing(edition: Edition, step: Step, facts: Facts) -> list[str]:
@@ -56,7 +80,15 @@ def what_is_missing(edition: Edition, step: Step, facts: Facts) -> list[str]:
         *_missing_companions(edition, step, facts),
         *(f"Belum dicentang: {d.text}." for d in step.duties if d.slug not in facts.duties_done),
         *facts.bench,
+        *_missing_linked(facts.linked),
     ]
+
+
+def _missing_linked(linked: LinkedFacts | None) -> list[str]:
+    """The step waits for the SOP that it runs, in whatever round that was begun."""
+    if linked is None or linked.is_finished:
+        return []
+    return [linked.not_finished if linked.is_running else f"{linked.name} belum dimulai."]
 
 
 def _missing_papers(edition: Edition, step: Step, facts: Facts) -> list[str]:
@@ -118,8 +150,16 @@ def obstacles_to_sending_back(
         return ["SOP tidak menyediakan pengembalian dari langkah ini."]
     return [
         *obstacles_to_acting(edition, step, facts),
+        *_still_running(facts.linked),
         *_faults_of_reason(reason, "apa yang harus diperbaiki"),
     ]
+
+
+def _still_running(linked: LinkedFacts | None) -> list[str]:
+    """A turn is not closed over the head of those who work on the SOP inside it."""
+    if linked is None or not linked.is_running:
+        return []
+    return [f"{linked.not_finished} Selesaikan atau batalkan dahulu."]
 
 
 def obstacles_to_withdrawing(*, was_mine: bool, is_begun: bool, is_finished: bool) -> list[str]:
@@ -171,6 +211,18 @@ def obstacles_to_beginning(edition: Edition, roles: frozenset[str]) -> list[str]
         return []
     names = " atau ".join(edition.role(slug).name for slug in edition.registered_by)
     return [f"Yang mendaftarkan permintaan: {names}."]
+
+
+def obstacles_to_running(edition: Edition, step: Step, facts: Facts) -> list[str]:
+    """Why this person may not begin the SOP that the step runs inside it."""
+    linked = facts.linked
+    if linked is None:
+        return ["Langkah ini tidak menjalankan SOP lain."]
+    if linked.is_finished:
+        return [f"{linked.name} sudah selesai, jadi tidak perlu dijalankan lagi."]
+    if linked.is_running:
+        return [f"{linked.name} sudah dimulai."]
+    return [*obstacles_to_acting(edition, step, facts), *_missing_papers(edition, step, facts)]
 
 
 def _faults_of_reason(reason: str, what: str) -> list[str]:
