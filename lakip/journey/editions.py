@@ -58,6 +58,7 @@ def linked_name(edition: Edition) -> str:
     return f"SOP {edition.title}"
 
 
-def linked_editions(edition: Edition) -> list[Edition]:
-    """The SOPs that steps of this one run, in the order of the steps."""
-    return [shipped(slug) for slug in dict.fromkeys(step.runs for step in edition.steps) if slug]
+def linked_slugs() -> set[str]:
+    """The editions that run inside a step of another one, and so are no report of their own."""
+    every = (step for slug in reading.slugs() for step in shipped(slug).steps)
+    return {step.runs for step in every if step.runs}

@@ -51,9 +51,7 @@ def _refuse_again(here: Standing) -> None:
         return
     if running.begun_by_id == here.person.pk:
         raise AlreadyDone(f"{running.name} sudah Anda mulai; tidak ada yang berubah.", by_you=True)
-    raise AlreadyDone(
-        f"{running.name} sudah dimulai oleh {running.begun_by.name}.", by_you=False
-    )
+    raise AlreadyDone(f"{running.name} sudah dimulai oleh {running.begun_by.name}.", by_you=False)
 
 
 def _brought(here: Standing, edition: Edition) -> Content:
@@ -125,7 +123,7 @@ def tell_outer(
 
 def waiting_turn(inner: Journey) -> Turn:
     """The turn of the report that waits for this linked SOP."""
-    return Turn.objects.select_related("journey__agency__government").get(pk=inner.inside_id)
+    return Turn.objects.select_related("journey__agency__government").get(inner=inner)
 
 
 def words_for_waiting(turn: Turn) -> dict[str, object]:

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from lakip.documents.models import Mark
 from lakip.documents.sealing import Seal
 from lakip.journey import happenings, linked, marking, workbench
+from lakip.journey.closing import close, close_journey, retrying
 from lakip.journey.editions import current_of, stored
 from lakip.journey.happenings import Happening
 from lakip.journey.inner import open_inside
@@ -22,7 +23,6 @@ from lakip.journey.opening import next_turn, open_turn, return_turn, same_turn_a
 from lakip.journey.refusal import AlreadyDone, Refused, refuse_if
 from lakip.journey.standing import Standing, stand
 from lakip.journey.telling import describe_turn, tell
-from lakip.ledger.rows import change
 from lakip.people.calendars import calendar_of
 from lakip.people.government import Agency
 from lakip.people.office import Office
@@ -30,17 +30,6 @@ from lakip.people.person import Person
 from lakip.sop import rules
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-TRIES = 5
-
-_CLOSE = """UPDATE lakip_turn SET outcome = %s, closed_at = %s, closed_by_id = %s,
-    closed_as = %s, note = %s, key = %s
-    WHERE id = %s AND closed_at IS NULL AND revision = %s"""
-_CLOSE_JOURNEY = """UPDATE lakip_journey SET closed_at = %s, closed_by_id = %s,
-    is_cancelled = %s, cancel_reason = %s WHERE id = %s"""
-
-
-class _Stale(Exception):
-    """Somebody acted between the gathering and the move; gather again."""
 
 
 def begin(
@@ -96,9 +85,8 @@ def begin(
                 words={"sender": sender, "number_of_letter": number, **words_for(turn, step)},
             )
     except IntegrityError as error:
-        if Journey.objects.filter(
-            agency=agency, year=year, is_cancelled=False, inside=None
-        ).exists():
+        same = Journey.objects.reports().filter(agency=agency, year=year, is_cancelled=False)
+        if same.exists():
             raise Refused(
                 f"Penyusunan Laporan Kinerja {year} untuk {agency} sudah dimulai."
             ) from error
@@ -113,7 +101,7 @@ def finish(
 
     `seal` is the file that the mark puts; the agency may demand one for a paper that is a PDF.
     """
-    return _retrying(_finish, turn=turn, by=by, at=at, key=key, seal=seal)
+    return retrying(_finish, turn=turn, by=by, at=at, key=key, seal=seal)
 
 
 def _finish(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID, seal: Seal | None) -> Turn:
@@ -124,21 +112,21 @@ def _finish(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID, seal: S
     bench = workbench.of(standing.step.gives)
     bench.before(standing, True)
     with transaction.atomic():
-        _close(standing, Turn.Outcome.FINISHED, key=key)
+        close(standing, Turn.Outcome.FINISHED, key=key)
         mark = _put_mark(standing, seal)
         bench.on_finish(standing)
         following = next_turn(standing)
         if following:
             _tell_closed(happenings.FINISHED, standing, following, mark=mark, seal=seal)
         else:
-            _close_journey(standing)
+            close_journey(standing)
             _tell_end(standing, mark=mark, seal=seal)
     return standing.turn
 
 
 def send_back(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID, reason: str) -> Turn:
     """Send the step's paper back for revision, saying what to mend."""
-    return _retrying(_send_back, turn=turn, by=by, at=at, key=key, reason=reason)
+    return retrying(_send_back, turn=turn, by=by, at=at, key=key, reason=reason)
 
 
 def _send_back(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID, reason: str) -> Turn:
@@ -154,14 +142,14 @@ def _send_back(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID, reas
     )
     bench.before(standing, False)
     with transaction.atomic():
-        _close(standing, Turn.Outcome.SENT_BACK, key=key, note=reason.strip())
+        close(standing, Turn.Outcome.SENT_BACK, key=key, note=reason.strip())
         _tell_closed(happenings.SENT_BACK, standing, return_turn(standing))
     return standing.turn
 
 
 def withdraw(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID) -> Turn:
     """Take back the step that led to the open turn `turn`, while nobody has begun on it."""
-    return _retrying(_withdraw, turn=turn, by=by, at=at, key=key)
+    return retrying(_withdraw, turn=turn, by=by, at=at, key=key)
 
 
 def _withdraw(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID) -> Turn:
@@ -175,7 +163,7 @@ def _withdraw(*, turn: UUID, by: Person, at: datetime.datetime, key: UUID) -> Tu
     )
     assert before is not None, "the rules refuse where there is no earlier turn"
     with transaction.atomic():
-        _close(standing, Turn.Outcome.WITHDRAWN, key=key)
+        close(standing, Turn.Outcome.WITHDRAWN, key=key)
         earlier = Standing(
             turn=before, person=by, at=at, offices=standing.offices, roles=standing.roles
         )
@@ -193,7 +181,7 @@ def cancel(*, journey: UUID, by: Person, at: datetime.datetime, reason: str) -> 
     turn_id = open_id.first()
     if turn_id is None:
         raise Refused("Penyusunan ini sudah ditutup.")
-    _retrying(_cancel, turn=turn_id, by=by, at=at, reason=reason)
+    retrying(_cancel, turn=turn_id, by=by, at=at, reason=reason)
     return Journey.objects.get(pk=journey)
 
 
@@ -211,8 +199,8 @@ def _cancel(*, turn: UUID, by: Person, at: datetime.datetime, reason: str) -> Tu
 
 def _end(standing: Standing, happening: Happening, *, note: str) -> None:
     """Close the turn and its journey as cancelled, and the linked SOPs that run inside it."""
-    _close(standing, Turn.Outcome.CANCELLED, key=None, note=note)
-    _close_journey(standing, cancelled=True, reason=note)
+    close(standing, Turn.Outcome.CANCELLED, key=None, note=note)
+    close_journey(standing, cancelled=True, reason=note)
     tell(
         happening,
         journey=standing.journey,
@@ -254,31 +242,6 @@ def previous_turn(turn: Turn) -> Turn | None:
     )
 
 
-def _retrying(move: Callable[..., Turn], **arguments: object) -> Turn:
-    for _ in range(TRIES):
-        try:
-            return move(**arguments)
-        except _Stale:
-            continue
-    raise Refused("Langkah ini sedang dikerjakan orang lain; muat ulang halaman lalu coba lagi.")
-
-
-def _close(standing: Standing, outcome: Turn.Outcome, *, key: UUID | None, note: str = "") -> None:
-    """Close the turn if it is still as it was judged. One of many who press at once wins."""
-    turn = standing.turn
-    turn.outcome, turn.closed_at, turn.closed_by = outcome, standing.at, standing.person
-    turn.closed_as = standing.label_of_any([turn.role, *sorted(standing.roles)])
-    turn.note, turn.key = note, key
-    closing = (str(outcome), standing.at, standing.person.pk, turn.closed_as, note, key)
-    if change(_CLOSE, (*closing, turn.pk, turn.revision)) != 1:
-        raise _Stale
-
-
-def _close_journey(standing: Standing, *, cancelled: bool = False, reason: str = "") -> None:
-    closing = (standing.at, standing.person.pk, cancelled, reason, standing.journey.pk)
-    change(_CLOSE_JOURNEY, closing)
-
-
 def _put_mark(standing: Standing, seal: Seal | None) -> Mark | None:
     """The paraf or signature that finishing a review or a ratification puts."""
     kind = standing.step.act.marks
@@ -295,12 +258,8 @@ def _tell_end(standing: Standing, *, mark: Mark | None, seal: Seal | None) -> No
         _tell_closed(happenings.COMPLETED, standing, None, mark=mark, seal=seal)
         return
     waiting = linked.waiting_turn(standing.journey)
-    _tell_closed(
-        happenings.LINKED_COMPLETED, standing, None, mark=mark, seal=seal, waiting=waiting
-    )
-    linked.tell_outer(
-        happenings.LINKED_ENDED, standing.journey, by=standing.person, at=standing.at
-    )
+    _tell_closed(happenings.LINKED_COMPLETED, standing, None, mark=mark, seal=seal, waiting=waiting)
+    linked.tell_outer(happenings.LINKED_ENDED, standing.journey, by=standing.person, at=standing.at)
 
 
 def _tell_closed(

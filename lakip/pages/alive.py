@@ -62,6 +62,24 @@ def segments(
     return ["done" if done or n < number else here if n == number else "todo" for n, _ in edition]
 
 
+@dataclass(frozen=True)
+class Outer:
+    """The step of a report that waits for a linked SOP."""
+
+    journey: Journey
+    step: Step
+    number: int
+
+
+def outer_of(journey: Journey) -> Outer | None:
+    """Where a linked SOP runs; None for a report."""
+    if journey.inside is None:
+        return None
+    edition = edition_of(journey.report.edition_id)
+    step = edition.step(journey.inside.step)
+    return Outer(journey.report, step, edition.number(step.slug))
+
+
 def journey_now(journey: Journey, *, person: Person, at: datetime.datetime) -> dict[str, Any]:
     """Everything the journey's page shows, for one person at one moment."""
     edition = edition_of(journey.edition_id)
@@ -94,6 +112,7 @@ def journey_now(journey: Journey, *, person: Person, at: datetime.datetime) -> d
         "returns": len(took.returns),
         "can_cancel": not cancelling,
         "withdrawable": withdrawable(turns, person),
+        "outer": outer_of(journey),
         "deadline": worktime.legal_deadline(journey.year),
         "is_past_deadline": local_day(journey, at) > worktime.legal_deadline(journey.year),
         "deadline_warning": worktime.deadline_warning(

@@ -15,6 +15,7 @@ from lakip.journey.standing import Filed, Standing, local_day, stand
 from lakip.journey.telling import performers
 from lakip.pages import alive
 from lakip.pages.kelengkapan import Judgement, judgement
+from lakip.pages.terkait import linked_now
 from lakip.papers import drafted, sk_tim
 from lakip.papers.format_data import board
 from lakip.papers.format_data.parts import SLUG as FORMATS
@@ -81,7 +82,9 @@ def step_now(
         "delivery": board_of(journey, at=at) if step.act is Act.DISTRIBUTE else None,
     }
     if not turns or not turns[-1].is_open:
-        return here | {"is_open": False, "gives": _gives(edition, step, filed, None)}
+        gives = _gives(edition, step, filed, None)
+        linked = linked_now(journey, step, None, at=at)
+        return here | {"is_open": False, "gives": gives, "linked": linked}
     return here | _open_turn(turns[-1], edition, step, filed, person, at)
 
 
@@ -120,6 +123,7 @@ def _open_turn(
     takes_part = bool(facts.roles & {step.by, *step.joined_by})
     return {
         "is_open": True,
+        "linked": linked_now(standing.journey, step, standing, at=at),
         "standing": standing,
         "checking": _checking(standing),
         "guides": studied(standing.journey.agency_id, step) if takes_part else None,
@@ -137,6 +141,7 @@ def _open_turn(
         **_marking(standing, person, at),
         "subject": filed.get(subject) if subject else None,
         "subject_name": edition.paper(subject).name if subject else "",
+        "given_name": edition.paper(step.gives).name,
         "duties": _duties(standing),
         "withdrawable": alive.withdrawable(last, person),
         **_team(standing),
@@ -286,7 +291,7 @@ def _data(
     """How far the year's data is, on the steps that make or use its formats."""
     if FORMATS not in (step.gives, *step.needs):
         return None
-    return board.summary(journey, person, at=at)
+    return board.summary(journey.report, person, at=at)
 
 
 def _returned_from(journey: Journey, turns: list[Turn]) -> Turn | None:

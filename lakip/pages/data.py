@@ -13,7 +13,7 @@ from lakip.journey.models import Journey
 from lakip.journey.refusal import Refused
 from lakip.pages.asking import ask
 from lakip.pages.clock import now, today
-from lakip.pages.laporan import the_journey
+from lakip.pages.laporan import the_report
 from lakip.pages.policy import SignedRequest, signed_in
 from lakip.papers.format_data import asking, board, filing_formats, parts, sending
 from lakip.people.calendars import calendar_of
@@ -33,7 +33,7 @@ USUALLY = Limit.parse("7 hari")
 @require_safe
 def data(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     """Everything that was asked in this journey and how far it is."""
-    return _page(request, the_journey(request, journey))
+    return _page(request, the_report(request, journey))
 
 
 def _page(
@@ -80,7 +80,7 @@ def _usual_due(journey: Journey, at: datetime.datetime) -> datetime.date:
 @require_POST
 def make(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     """Make the formats of all units that have none, and file them as the step's paper."""
-    found = the_journey(request, journey)
+    found = the_report(request, journey)
     return _ask(
         request,
         found,

@@ -50,7 +50,8 @@ def performance(request: SignedRequest) -> HttpResponse:
 
 def usual_year(agency: Agency) -> int:
     """The year one looks at first: of the newest report, else last year."""
-    newest = Journey.objects.filter(agency=agency, is_cancelled=False).order_by("-year").first()
+    reports = Journey.objects.reports().filter(agency=agency, is_cancelled=False)
+    newest = reports.order_by("-year").first()
     return newest.year if newest else today().year - 1
 
 

@@ -12,7 +12,7 @@ from lakip.pages import naskah
 from lakip.pages.asking import ask
 from lakip.pages.clock import now
 from lakip.pages.dokumen import sent
-from lakip.pages.laporan import the_journey
+from lakip.pages.laporan import the_report
 from lakip.pages.policy import SignedRequest, signed_in
 from lakip.papers.laporan_kinerja.attached import LONGEST_TITLE, Attachment, attached
 from lakip.papers.laporan_kinerja.attaching import attach, take_out
@@ -25,7 +25,7 @@ JPEG = "image/jpeg"
 @require_POST
 def add(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     """Add a file to the report."""
-    found = the_journey(request, journey)
+    found = the_report(request, journey)
     title = request.POST.get("title", "")[: 2 * LONGEST_TITLE]
     return ask(
         request,
@@ -46,7 +46,7 @@ def add(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
 @require_POST
 def leave_out(request: SignedRequest, journey: uuid.UUID, attachment: uuid.UUID) -> HttpResponse:
     """Leave a file out of the report from now on."""
-    found = the_journey(request, journey)
+    found = the_report(request, journey)
     gone = _the(found, attachment)
     return ask(
         request,
@@ -61,7 +61,7 @@ def leave_out(request: SignedRequest, journey: uuid.UUID, attachment: uuid.UUID)
 @require_safe
 def file(request: SignedRequest, journey: uuid.UUID, attachment: uuid.UUID) -> FileResponse:
     """The file itself, as it was uploaded."""
-    found = _the(the_journey(request, journey), attachment)
+    found = _the(the_report(request, journey), attachment)
     return sent(found.sha256, found.name, found.media_type)
 
 
@@ -69,7 +69,7 @@ def file(request: SignedRequest, journey: uuid.UUID, attachment: uuid.UUID) -> F
 @require_safe
 def picture(request: SignedRequest, journey: uuid.UUID, sha256: str) -> FileResponse:
     """A picture as it is printed in the report."""
-    found = attached(the_journey(request, journey)).filter(printed=sha256).first()
+    found = attached(the_report(request, journey)).filter(printed=sha256).first()
     if found is None:
         raise Http404("Gambar itu tidak ada dalam laporan ini.")
     return sent(found.printed, f"{found.pk}.jpg", JPEG)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from lakip.documents import filing
-from lakip.journey import acts, moves, signing
+from lakip.journey import acts, linked, moves, signing
 from lakip.journey.editions import edition_of
 from lakip.journey.models import Journey, Turn
 from lakip.journey.refusal import Refused
@@ -106,12 +106,34 @@ def finish(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
         found,
         lambda: _finish(request, found),
         said=(
-            "Penyusunan selesai. Semua yang terlibat diberi tahu."
+            _ended(found.journey)
             if is_last
             else "Langkah selesai. Giliran berikutnya sudah dibuka dan diberi tahu."
         ),
         asked="finish",
         then=f"/laporan/{found.journey_id}/",
+    )
+
+
+def _ended(journey: Journey) -> str:
+    """What is said when the last step is done."""
+    if journey.is_inner:
+        return f"{journey.name} selesai. Langkah yang menunggunya dapat diselesaikan."
+    return "Penyusunan selesai. Semua yang terlibat diberi tahu."
+
+
+@signed_in
+@require_POST
+def begin_linked(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
+    """Begin the SOP that the step points to, inside this turn."""
+    found = the_turn(request, turn)
+    return ask_in_turn(
+        request,
+        found,
+        lambda: linked.begin_inside(turn=found.pk, by=request.user, at=now()),
+        said="SOP terkait dimulai. Langkah pertamanya sudah dibuka dan diberi tahu.",
+        asked="linked",
+        then=f"/laporan/{found.journey_id}/langkah/{found.step}/#sop-terkait",
     )
 
 

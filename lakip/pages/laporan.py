@@ -9,8 +9,9 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db.models import Prefetch
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst, slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lakip.documents import filing
@@ -46,7 +47,7 @@ def reports(request: SignedRequest) -> HttpResponse:
     reach = reach_of(request.user, day=today())
     open_turns = Prefetch("turns", Turn.objects.filter(closed_at=None), to_attr="open_turns")
     moment = now()
-    found = Journey.objects.within(reach).order_by("-year", "pk")
+    found = Journey.objects.reports().within(reach).order_by("-year", "pk")
     if after := _key(request.GET.get("sesudah", "")):
         year, pk = after
         found = found.filter(year__lte=year).exclude(year=year, pk__lte=pk)
@@ -172,7 +173,17 @@ def _begin(request: SignedRequest, said: dict[str, Any]) -> Journey:
 def the_journey(request: SignedRequest, journey: uuid.UUID) -> Journey:
     """The journey, if this person may see it; else 404."""
     seen = Journey.objects.visible_to(request.user, day=today())
-    return get_object_or_404(seen.select_related("agency__government", "begun_by"), pk=journey)
+    return get_object_or_404(
+        seen.select_related("agency__government", "begun_by", "inside__journey"), pk=journey
+    )
+
+
+def the_report(request: SignedRequest, journey: uuid.UUID) -> Journey:
+    """The same where a page is about a report: a linked SOP has no such page."""
+    found = the_journey(request, journey)
+    if found.is_inner:
+        raise Http404
+    return found
 
 
 @signed_in
@@ -240,7 +251,7 @@ def dossier(request: SignedRequest, journey: uuid.UUID) -> FileResponse:
     packed = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
     pack(found, packed)
     packed.seek(0)
-    name = f"arsip-laporan-kinerja-{found.year}.zip"
+    name = f"arsip-{slugify(found.title)}.zip"
     response = FileResponse(
         packed, as_attachment=True, filename=name, content_type="application/zip"
     )
@@ -284,7 +295,7 @@ def cancel(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     return ask(
         request,
         lambda: moves.cancel(journey=found.pk, by=request.user, at=now(), reason=reason),
-        said="Penyusunan dibatalkan. Jejaknya tetap tersimpan.",
+        said=f"{capfirst(found.undertaking)} dibatalkan. Jejaknya tetap tersimpan.",
         then=f"/laporan/{found.pk}/",
         again=again,
     )

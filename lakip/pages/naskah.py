@@ -23,7 +23,7 @@ from lakip.pages.clock import now
 from lakip.pages.face import FacedChapter
 from lakip.pages.kelengkapan import judgement
 from lakip.pages.langkah import the_turn
-from lakip.pages.laporan import the_journey
+from lakip.pages.laporan import the_report
 from lakip.pages.policy import SignedRequest, signed_in
 from lakip.papers.laporan_kinerja import filing_draft
 from lakip.papers.laporan_kinerja.attached import LONGEST_TITLE, attached
@@ -63,7 +63,7 @@ def anchor(place: str) -> str:
 @require_safe
 def manuscript(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     """The report as a whole: chapters, what is left to write, and whether it is complete."""
-    return page(request, the_journey(request, journey))
+    return page(request, the_report(request, journey))
 
 
 def page(
@@ -157,7 +157,7 @@ def _chapter_row(chapter: FacedChapter, rows: Sequence[PlaceRow]) -> dict[str, A
 @require_safe
 def chapter(request: SignedRequest, journey: uuid.UUID, chapter: str) -> HttpResponse:
     """One chapter as it reads, each place with its way to the editor; or its printed pages."""
-    found = manuscript_of(the_journey(request, journey))
+    found = manuscript_of(the_report(request, journey))
     chapters = chapters_of(found)
     at = _at(chapters, chapter)
     as_printed = request.GET.get("tampilan") == "cetak"
@@ -209,7 +209,7 @@ def printed(found: Manuscript, chapter: FacedChapter) -> tuple[bytes, str]:
 @require_safe
 def picture(request: SignedRequest, journey: uuid.UUID, chapter: str, page: int) -> HttpResponse:
     """One printed page of a chapter."""
-    found = manuscript_of(the_journey(request, journey))
+    found = manuscript_of(the_report(request, journey))
     chapters = chapters_of(found)
     pdf, trouble = printed(found, chapters[_at(chapters, chapter)])
     if trouble:

@@ -1,11 +1,21 @@
-"""The SOP as its own table: the edition that the reader's agency begins its next report with."""
+"""The SOP as its own table: the edition that the reader's agency begins its next report with.
 
-from django.http import HttpResponse
+And the SOPs that its rows point to, which run inside their steps.
+"""
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lakip.journey.doors import reach_of
-from lakip.journey.editions import REPORT_EDITIONS, current, current_of, shipped
+from lakip.journey.editions import (
+    REPORT_EDITIONS,
+    current,
+    current_of,
+    linked_name,
+    linked_slugs,
+    shipped,
+)
 from lakip.pages.clock import today
 from lakip.pages.flow import LiveRow, layout
 from lakip.pages.policy import SignedRequest, signed_in
@@ -19,9 +29,25 @@ def sop(request: SignedRequest) -> HttpResponse:
     editions = _editions(request)
     asked = request.GET.get("edisi", "")
     edition = next((each for each in editions if each.slug == asked), editions[0])
-    rows = [LiveRow(flow=row) for row in layout(edition)]
     tabs = [(each, REPORT_EDITIONS.get(each.slug, each.title)) for each in editions]
-    context = {"here": "sop", "edition": edition, "tabs": tabs, "rows": rows}
+    pairs = [(step, shipped(step.runs)) for step in edition.steps if step.runs]
+    linked = [(linked_name(one), one, edition.number(step.slug), step) for step, one in pairs]
+    return _page(request, edition, title=edition.title, tabs=tabs, linked=linked)
+
+
+@signed_in
+@require_safe
+def linked_sop(request: SignedRequest, linked: str) -> HttpResponse:
+    """A SOP that runs inside a step of another: our proposal, as long as nobody replaced it."""
+    if linked not in linked_slugs():
+        raise Http404
+    edition = shipped(linked)
+    return _page(request, edition, title=linked_name(edition), is_proposal=True)
+
+
+def _page(request: SignedRequest, edition: Edition, **more: object) -> HttpResponse:
+    rows = [LiveRow(flow=row) for row in layout(edition)]
+    context = {"here": "sop", "edition": edition, "rows": rows, **more}
     return render(request, "sop/sop.html", context)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lakip.journey.refusal import Refused
 from lakip.pages.clock import now
 from lakip.pages.face import shown
-from lakip.pages.laporan import the_journey
+from lakip.pages.laporan import the_report
 from lakip.pages.naskah import anchor, chapters_of
 from lakip.pages.policy import SignedRequest, signed_in
 from lakip.papers.laporan_kinerja import live_figures, writing
@@ -56,7 +56,7 @@ class _Room:
     """The journey's manuscript, and who asks."""
 
     def __init__(self, request: SignedRequest, journey: uuid.UUID) -> None:
-        self.journey = the_journey(request, journey)
+        self.journey = the_report(request, journey)
         self.manuscript: Manuscript = manuscript_of(self.journey)
         self.writer: Writer = writer_of(self.journey, request.user, at=now())
 

@@ -15,6 +15,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from lakip.documents.models import Version
+from lakip.journey.editions import edition_of
+from lakip.journey.models import Journey
 from lakip.performance.numbers import show
 
 register = template.Library()
@@ -146,6 +148,17 @@ def download(version: Version) -> str:
     """Where the file of a version is: the one with its marks, if it has any."""
     marked = version.marked_file
     return reverse("berkas", args=[marked.pk]) if marked else reverse("unduh", args=[version.pk])
+
+
+@register.filter
+def above(journey: Journey) -> list[tuple[str, str]]:
+    """The pages that a linked SOP hangs on: its report, and the step that it runs in."""
+    if journey.inside is None:
+        return []
+    turn, report = journey.inside, journey.report
+    number = edition_of(report.edition_id).number(turn.step)
+    step = reverse("langkah", args=[report.pk, turn.step])
+    return [(reverse("perjalanan", args=[report.pk]), report.name), (step, f"Langkah {number}")]
 
 
 @register.filter

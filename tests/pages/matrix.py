@@ -140,6 +140,7 @@ def _secret_journey(cast: Demo, marker: str) -> dict[str, Any]:
         "government": cast.agency.government_id,
         "day": day.pk,
         "step": "rapat-persiapan",
+        "linked": "fgd",
         "duty": "memimpin-rapat",
         "paper": "notula",
         **figures,

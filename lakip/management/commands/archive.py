@@ -43,8 +43,8 @@ class Command(BaseCommand):
             self._verify(options["file"])
 
     def _build(self, agency: str, year: int, out: Path) -> None:
-        found = Journey.objects.filter(agency__name=agency, year=year).order_by("is_cancelled")
-        journey = found.select_related("agency__government").first()
+        found = Journey.objects.reports().filter(agency__name=agency, year=year)
+        journey = found.order_by("is_cancelled").select_related("agency__government").first()
         if journey is None:
             raise CommandError(NO_JOURNEY.format(agency=agency, year=year))
         with out.open("wb") as into:

@@ -80,7 +80,7 @@ def _recorded(agency: Agency, year: int) -> Source:
     month, day = DATED
     made_at = datetime.datetime(year + 1, month, day, tzinfo=datetime.UTC)
     head = letterhead_of(agency)
-    journeys = Journey.objects.filter(agency=agency, year=year, is_cancelled=False)
+    journeys = Journey.objects.reports().filter(agency=agency, year=year, is_cancelled=False)
     if journey := journeys.select_related("agency__government").first():
         return source_of(manuscript_of(journey), made_at=made_at, paper=head.paper)
     return Source(facts=gather(agency, year), made_at=made_at, paper=head.paper, logo=head.logo)

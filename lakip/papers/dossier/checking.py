@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from lakip.ledger.merkle import leaf_hash, verify_inclusion
-from lakip.papers.dossier.contents import EVENTS, PROOFS
+from lakip.papers.dossier.contents import EVENTS, LINKED, PROOFS
 from lakip.papers.dossier.packing import SUMS
 
 LARGEST_LIST = 32 * 1024**2  # Bytes of one list: hashes, events or proofs.
 MOST_UNPACKED = 20 * 1024**3
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+_WITHIN = re.compile(rf"{LINKED}/[^/]+/")
 _CHUNK = 1 << 20
 
 NOT_A_DOSSIER = "Berkas ini bukan paket arsip dari aplikasi ini."
@@ -58,16 +59,25 @@ def check(file: Path | BinaryIO) -> Checked:
 def _check(packed: zipfile.ZipFile) -> Checked:
     sums = _sums(packed)
     faults = list(_files(packed, sums))
-    lines = _small(packed, EVENTS).split(b"\n")[:-1]
     proof: dict[str, Any] = json.loads(_small(packed, PROOFS))
-    faults += _events(lines, proof)
+    count = 0
+    for folder in _folders(sums):
+        lines = _small(packed, folder + EVENTS).split(b"\n")[:-1]
+        faults += _events(lines, json.loads(_small(packed, folder + PROOFS)))
+        count += len(lines)
     return Checked(
         files=len(sums),
-        events=len(lines),
+        events=count,
         size=int(proof["size"]),
         root=str(proof["root"]),
         faults=tuple(faults),
     )
+
+
+def _folders(sums: dict[str, str]) -> list[str]:
+    """Where events are: the report's own, and of each linked SOP that ran inside it."""
+    within = (_WITHIN.match(path) for path in sums)
+    return ["", *sorted({found[0] for found in within if found})]
 
 
 def _small(packed: zipfile.ZipFile, path: str) -> bytes:

@@ -26,6 +26,7 @@ FOLDERS = {
     Rendition.Kind.DATA: "data",
 }
 EVENTS, PROOFS = "catatan/peristiwa.jsonl", "catatan/bukti.json"
+LINKED = "sop"  # The folder of the linked SOPs that ran inside the report; one folder for each.
 LONGEST_NAME = 80
 _UNUSUAL = re.compile(r"[^\w.-]+")
 
@@ -65,15 +66,25 @@ class _Gathered:
         return Shelf(title, tuple(self.items), tuple(self.missing))
 
 
-def shelves_of(journey: Journey) -> list[Shelf]:
+def inner_of(journey: Journey) -> list[tuple[str, Journey]]:
+    """The linked SOPs that ran inside the journey, also those given up, each with its folder."""
+    found = Journey.objects.filter(inside__journey=journey).select_related(
+        "agency__government", "edition", "inside", "closed_by"
+    )
+    return [
+        (f"{LINKED}/{at}-{inner.edition.slug}/", inner)
+        for at, inner in enumerate(found.order_by("begun_at", "pk"), start=1)
+    ]
+
+
+def shelves_of(journey: Journey, *, folder: str = "") -> list[Shelf]:
     """Every stored file of the journey, by paper and then what was added."""
     edition = edition_of(journey.edition_id)
-    found = [_paper(edition, document) for document in _documents(journey, edition)]
-    return [
-        shelf
-        for shelf in (*found, _attached(journey), _evidence(journey), _receipts(journey))
-        if shelf.items or shelf.missing
-    ]
+    found = [_paper(edition, document, folder) for document in _documents(journey, edition)]
+    # What was added and proven is the report's, and no part of a linked SOP.
+    added = (_attached(journey), _evidence(journey), _receipts(journey))
+    own = () if journey.is_inner else added
+    return [shelf for shelf in (*found, *own) if shelf.items or shelf.missing]
 
 
 def _documents(journey: Journey, edition: Edition) -> list[Document]:
@@ -84,10 +95,10 @@ def _documents(journey: Journey, edition: Edition) -> list[Document]:
     return sorted(documents, key=lambda each: order.get(each.paper, len(order)))
 
 
-def _paper(edition: Edition, document: Document) -> Shelf:
+def _paper(edition: Edition, document: Document, within: str) -> Shelf:
     gathered = _Gathered()
     for version in sorted(document.versions.all(), key=lambda each: each.number):
-        folder = f"dokumen/{document.paper}/v{version.number}"
+        folder = f"{within}dokumen/{document.paper}/v{version.number}"
         said = f"Versi {version.number}"
         gathered.add(f"{folder}/{_plain(version.name)}", said, version.sha256)
         for at, each in enumerate(_standing(version), start=1):
@@ -150,7 +161,7 @@ def _plain(name: str) -> str:
     return plain if len(plain) <= LONGEST_NAME else plain[-LONGEST_NAME:].lstrip("-.")
 
 
-def records_of(journey: Journey) -> tuple[Item, Item]:
+def records_of(journey: Journey, *, folder: str = "") -> tuple[Item, Item]:
     """The journey's events as they were written, and the proof that they stand in the log."""
     rows = list(
         Event.objects.filter(log_id=journey.agency_id)
@@ -179,9 +190,9 @@ def records_of(journey: Journey) -> tuple[Item, Item]:
         ],
     }
     return (
-        Item(EVENTS, "Peristiwa, satu baris setiap peristiwa", data=told),
+        Item(folder + EVENTS, "Peristiwa, satu baris setiap peristiwa", data=told),
         Item(
-            PROOFS,
+            folder + PROOFS,
             "Bukti bahwa peristiwa itu tercatat",
             data=json.dumps(proof, indent=1, sort_keys=True).encode() + b"\n",
         ),

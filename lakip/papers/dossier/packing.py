@@ -2,15 +2,22 @@
 
 import hashlib
 import zipfile
-from collections.abc import Iterable
-from typing import BinaryIO
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, BinaryIO
 
 from django.template.loader import render_to_string
 
 from lakip.documents import filing
 from lakip.journey.editions import edition_of
 from lakip.journey.models import Journey
-from lakip.papers.dossier.contents import Item, Shelf, delivered_to, records_of, shelves_of, told_of
+from lakip.papers.dossier.contents import (
+    Item,
+    delivered_to,
+    inner_of,
+    records_of,
+    shelves_of,
+    told_of,
+)
 
 INDEX, SUMS = "index.html", "SHA256SUMS"
 # A fixed time, so that the same contents give the same bytes.
@@ -20,30 +27,40 @@ _PACKED = 1 << 20
 
 def pack(journey: Journey, into: BinaryIO) -> int:
     """Write the journey's dossier, and give the number of its files."""
-    shelves, records = shelves_of(journey), records_of(journey)
-    index = Item(INDEX, "Daftar isi", data=_index(journey, shelves, records))
+    parts = [_part(one, folder) for folder, one in (("", journey), *inner_of(journey))]
+    index = Item(INDEX, "Daftar isi", data=_index(journey, parts))
     sums: list[str] = []
     with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as packed:
-        for item in (index, *(item for shelf in shelves for item in shelf.items), *records):
+        for item in (index, *(item for part in parts for item in _items(part))):
             sums.append(f"{_put(packed, item)}  {item.path}")
         _write(packed, SUMS, "".join(f"{line}\n" for line in sums).encode())
     return len(sums) + 1
 
 
-def _index(journey: Journey, shelves: Iterable[Shelf], records: Iterable[Item]) -> bytes:
+def _part(journey: Journey, folder: str) -> dict[str, Any]:
+    """A journey as the index tells it: the report itself, or a linked SOP in its folder."""
     edition = edition_of(journey.edition_id)
     turns = journey.turns.select_related("closed_by").order_by("number")
-    told = {
+    return {
         "journey": journey,
-        "agency": journey.agency,
-        "shelves": shelves,
-        "records": records,
+        "shelves": shelves_of(journey, folder=folder),
+        "records": records_of(journey, folder=folder),
         "turns": [
             (edition.number(turn.step), edition.step(turn.step).title, turn) for turn in turns
         ],
         "entries": told_of(journey),
         "deliveries": delivered_to(journey),
     }
+
+
+def _items(part: Mapping[str, Any]) -> Iterator[Item]:
+    for shelf in part["shelves"]:
+        yield from shelf.items
+    yield from part["records"]
+
+
+def _index(journey: Journey, parts: Sequence[Mapping[str, Any]]) -> bytes:
+    told = {"journey": journey, "agency": journey.agency, "parts": parts}
     return render_to_string("dossier/index.html", told).encode()
 
 
