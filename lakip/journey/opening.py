@@ -54,7 +54,8 @@ def next_turn(standing: Standing) -> Turn | None:
 def return_turn(standing: Standing) -> Turn:
     """Open the turn that a return leads to, with the limit for revisions, not a fresh one."""
     assert standing.step.returns_to is not None, "the rules refuse a return that leads nowhere"
-    days = standing.journey.agency.revision_days
+    # The agency's own limit is for the report; a linked SOP may last no longer than a day in all.
+    days = None if standing.journey.is_inner else standing.journey.agency.revision_days
     limit = Limit(days, Unit.HARI) if days else standing.edition.revision_within
     return _open_after(standing, standing.edition.step(standing.step.returns_to), within=limit)
 

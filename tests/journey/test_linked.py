@@ -288,6 +288,26 @@ def test_a_turn_is_not_sent_back_while_one_runs_in_it() -> None:
     assert not rules.obstacles_to_sending_back(shipped("lakip"), step, facts, reason="Salah.")
 
 
+def test_a_return_inside_it_has_the_limit_of_its_own_sop(office: Office) -> None:
+    office.walk.demo.agency.revision_days = 3
+    office.walk.demo.agency.save()
+    office.to(MEETING)
+    inner = begin(office, "sekretaris")
+    do(office, inner, until="penetapan-hasil")
+    moves.send_back(
+        turn=open_turn(inner).pk,
+        by=office.person("sekretaris"),
+        at=office.at,
+        key=uuid.uuid4(),
+        reason="Pembagian bab III belum jelas.",
+    )
+    again = open_turn(inner)
+    assert (again.step, again.round, again.within) == ("diskusi", 2, "1 jam")
+    do(office, inner)
+    assert inner.closed_at is not None
+    assert nothing_is_wrong(office)
+
+
 def test_a_cancelled_one_may_be_begun_again(office: Office) -> None:
     office.to(MEETING)
     first = begin(office, "sekretaris")
