@@ -29,6 +29,8 @@ class _Told:
     numbers: dict[tuple[str, str], str] = field(default_factory=dict)
     ticks: set[tuple[str, str, str]] = field(default_factory=set)
     previous: dict[str, str] = field(default_factory=dict)
+    # A linked SOP, and the turn that it runs in.
+    inside: dict[str, str] = field(default_factory=dict)
 
 
 def faults(*, agency_id: UUID) -> Iterator[str]:
@@ -44,6 +46,7 @@ def faults(*, agency_id: UUID) -> Iterator[str]:
     yield from _marks(agency_id, told)
     yield from _numbers(agency_id, told)
     yield from _ticks(agency_id, told)
+    yield from _inside(agency_id, told)
 
 
 def _replay(agency_id: UUID) -> _Told:
@@ -72,6 +75,8 @@ def _apply(told: _Told, journey: str, kind: str, facts: dict[str, Any]) -> None:
         told.marks[turn, mark["version"]] = put
     if kind == "numbered":
         told.numbers[journey, facts["paper"]] = facts["given"]
+    if kind == "linked_begun":
+        told.inside[journey] = facts["inside"]
     if opened := facts.get("next"):
         told.turns[opened["turn"]] = {**opened, "outcome": ""}
         if closed:
@@ -138,6 +143,12 @@ def _ticks(agency_id: UUID, told: _Told) -> Iterator[str]:
     found = DutyTick.objects.filter(journey__in=journeys)
     rows = {(str(tick.journey_id), tick.step, tick.duty): True for tick in found}
     yield from _differences("Centang", rows, dict.fromkeys(told.ticks, True))
+
+
+def _inside(agency_id: UUID, told: _Told) -> Iterator[str]:
+    inner = Journey.objects.filter(agency_id=agency_id, inside__isnull=False)
+    rows = {str(journey.pk): str(journey.inside_id) for journey in inner}
+    yield from _differences("Giliran yang menjalankan SOP terkait", rows, told.inside)
 
 
 def _differences(what: str, rows: dict[Any, Any], told: dict[Any, Any]) -> Iterator[str]:

@@ -339,6 +339,14 @@ def test_cancelling_the_report_ends_what_runs_inside_it(office: Office) -> None:
     assert nothing_is_wrong(office)
 
 
+def test_a_linked_sop_that_is_moved_into_another_turn_is_found(office: Office) -> None:
+    office.to(MEETING)
+    inner = begin(office, "sekretaris")
+    first = office.journey.turns.get(number=1)
+    Journey.objects.filter(pk=inner.pk).update(inside=first)
+    assert any("SOP terkait" in said for said in replay.faults(agency_id=inner.agency_id))
+
+
 def test_the_year_can_be_begun_again_after_both_were_cancelled(office: Office) -> None:
     office.to(MEETING)
     begin(office, "sekretaris")
