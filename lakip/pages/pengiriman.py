@@ -11,7 +11,7 @@ from lakip.distribution.recipients import Way
 from lakip.journey.models import Journey
 from lakip.pages.asking import ask
 from lakip.pages.clock import now
-from lakip.pages.laporan import the_journey
+from lakip.pages.laporan import the_report
 from lakip.pages.policy import SignedRequest, signed_in
 from lakip.papers.format_data.parts import may_manage
 from lakip.papers.pengiriman import covering, planning
@@ -24,7 +24,7 @@ from lakip.papers.pengiriman.planning import Wanted
 @require_safe
 def deliveries(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     """Everybody who gets the report of this year."""
-    return _page(request, the_journey(request, journey))
+    return _page(request, the_report(request, journey))
 
 
 def _page(
@@ -90,7 +90,7 @@ def _ask(
 @require_POST
 def add(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     """Let the report go to one more."""
-    found = the_journey(request, journey)
+    found = the_report(request, journey)
     wanted = posted_recipient(request)
     return _ask(
         request,
@@ -111,7 +111,7 @@ def add(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
 @require_POST
 def letters(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     """Make the covering letters and the receipt in one press."""
-    found = the_journey(request, journey)
+    found = the_report(request, journey)
     return _ask(
         request,
         found,

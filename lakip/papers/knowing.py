@@ -153,10 +153,10 @@ def team_of(journey: Journey) -> tuple[Member, ...]:
 
 
 def addressees_of(journey: Journey) -> tuple[Addressee, ...]:
-    """To whom a letter goes with the report."""
+    """To whom a letter goes with the report, also one that a linked SOP of it makes."""
     return tuple(
         Addressee(name=each.name, place=each.place, copies=each.copies)
-        for each in Delivery.objects.filter(journey=journey, way__in=WRITTEN_TO)
+        for each in Delivery.objects.filter(journey=journey.report, way__in=WRITTEN_TO)
     )
 
 

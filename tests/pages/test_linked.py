@@ -128,9 +128,10 @@ def test_its_pages_bear_its_name_and_lead_back_to_the_step(office: Office) -> No
     assert "<title>SOP FGD, Laporan Kinerja 2026" in flow
     assert "Batas menurut peraturan" not in flow
     assert f"/laporan/{inner.pk}/naskah/" not in flow
+    assert f"/laporan/{inner.pk}/pengiriman/" not in flow
 
 
-@pytest.mark.parametrize("more", ["data/", "naskah/", "tulis/"])
+@pytest.mark.parametrize("more", ["data/", "naskah/", "tulis/", "pengiriman/"])
 def test_it_has_no_page_that_is_about_a_report(office: Office, more: str) -> None:
     inner = begun(office)
     address = f"/laporan/{inner.pk}/{more}"
