@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from lakip.journey.refusal import AlreadyDone, Refused
 from lakip.pages.asking import ask
 from lakip.pages.clock import now
-from lakip.pages.laporan import documents_page, the_journey
+from lakip.pages.laporan import documents_page, the_report
 from lakip.pages.policy import SignedRequest, signed_in
 from lakip.papers.publikasi import publishing
 from lakip.papers.publikasi.records import Publication
@@ -18,7 +18,7 @@ from lakip.papers.publikasi.records import Publication
 @require_POST
 def publish(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     """Open the report to everybody, with its signed file where that was ticked."""
-    found = the_journey(request, journey)
+    found = the_report(request, journey)
     with_file = bool(request.POST.get("with_file"))
     return ask(
         request,
@@ -35,7 +35,7 @@ def publish(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
 @require_POST
 def withdraw(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     """Take the report back from the public."""
-    found = the_journey(request, journey)
+    found = the_report(request, journey)
     reason = request.POST.get("reason", "").replace("\r\n", "\n")
 
     def take_back() -> None:

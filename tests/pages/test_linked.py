@@ -124,6 +124,7 @@ def test_its_pages_bear_its_name_and_lead_back_to_the_step(office: Office) -> No
         assert f'<a href="{outer}langkah/{STEP}/">Langkah 6</a>' in page
         assert f'<a href="{outer}">Laporan Kinerja 2026</a>' in page
         assert "SOP FGD" in page
+        assert "Laman publik" not in page
     flow = shown(office, "kasubbag-perencanaan", f"/laporan/{inner.pk}/")
     assert "<title>SOP FGD, Laporan Kinerja 2026" in flow
     assert "Batas menurut peraturan" not in flow
