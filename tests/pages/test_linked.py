@@ -119,7 +119,7 @@ def test_its_pages_bear_its_name_and_lead_back_to_the_step(office: Office) -> No
     inner = begun(office)
     turn = open_turn(inner)
     outer = f"/laporan/{office.journey.pk}/"
-    for more in ("", "dokumen/", "riwayat/", f"langkah/{turn.step}/"):
+    for more in ("", "dokumen/", "riwayat/", "waktu/", f"langkah/{turn.step}/"):
         page = shown(office, "kasubbag-perencanaan", f"/laporan/{inner.pk}/{more}")
         assert f'<a href="{outer}langkah/{STEP}/">Langkah 6</a>' in page
         assert f'<a href="{outer}">Laporan Kinerja 2026</a>' in page
