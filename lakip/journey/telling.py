@@ -42,7 +42,7 @@ def tell(
         facts=facts,
     )
     if happening.tells:
-        said = {**(words or {}), "by": by.name, "report": journey.title}
+        said = {**(words or {}), "by": by.name, "report": journey.title, "year": journey.year}
         outbox.post(
             event=event,
             agency_id=journey.agency_id,

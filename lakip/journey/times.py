@@ -25,7 +25,8 @@ _MOVES = frozenset(
     each.kind
     for each in (
         happenings.BEGUN, happenings.FINISHED, happenings.COMPLETED, happenings.SENT_BACK,
-        happenings.WITHDRAWN, happenings.CANCELLED,
+        happenings.WITHDRAWN, happenings.CANCELLED, happenings.LINKED_BEGUN,
+        happenings.LINKED_COMPLETED,
     )
 )  # fmt: skip
 
