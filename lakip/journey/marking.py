@@ -84,7 +84,7 @@ def describe(mark: Mark, seal: Seal | None) -> dict[str, object]:
 def letter(*, turn: UUID, paper: str, by: Person, at: datetime.datetime) -> tuple[Standing, Filed]:
     """A letter of this turn that the person may sign now. Raises Refused."""
     standing = stand(turn_id=turn, person=by, at=at)
-    refuse_if(rules.obstacles_to_filing(standing.edition, standing.step, paper, standing.facts))
+    refuse_if(rules.obstacles_to_signing(standing.edition, standing.step, paper, standing.facts))
     filed = standing.latest.get(paper)
     if filed is None or not standing.facts.papers[paper].filed_this_round:
         raise Refused("Simpan suratnya dahulu, lalu tanda tangani.")

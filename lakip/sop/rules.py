@@ -205,6 +205,13 @@ def obstacles_to_filing(edition: Edition, step: Step, paper: str, facts: Facts) 
     return []
 
 
+def obstacles_to_signing(edition: Edition, step: Step, paper: str, facts: Facts) -> list[str]:
+    """Why this person may not sign this letter in this step. What is ratified is signed there."""
+    if any(one.ratified_from == paper for one in edition.papers):
+        return ["Surat ini ditandatangani dengan mengesahkannya, pada langkahnya sendiri."]
+    return obstacles_to_filing(edition, step, paper, facts)
+
+
 def obstacles_to_beginning(edition: Edition, roles: frozenset[str]) -> list[str]:
     """Why this person may not register the request that begins a journey."""
     if roles & set(edition.registered_by):

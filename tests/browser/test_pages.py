@@ -36,11 +36,13 @@ NOT_A_PAGE = {
     "publik-indikator",
     "publik-anggaran",
     "publik-unduh",
+    "penerima-bukti",
+    "terima-berkas",
 }
-# Judged in test_data, test_writing and test_public: a report must have come so far first.
+# Judged in test_data, test_writing, test_walk and test_public: a report must have come so far.
 JUDGED_ELSEWHERE = {
     "isi", "periksa", "periksa-bab", "periksa-catat", "periksa-perubahan",
-    "publik-laporan", "publik-bab",
+    "publik-laporan", "publik-bab", "penerima", "terima",
 }  # fmt: skip
 # Pages that no link leads to: a form's answer, and the way in that a mail shows.
 WITHOUT_A_LINK = {

@@ -97,6 +97,24 @@ def test_sending_back_waits_for_nothing() -> None:
     assert rules.obstacles_to_sending_back(SOP, step, facts, reason="Belum diparaf") == []
 
 
+def test_a_letter_is_signed_by_who_may_file_it() -> None:
+    step, facts = SOP.step("rapat-persiapan"), Facts(roles=held("sekretaris"))
+    assert rules.obstacles_to_signing(SOP, step, "undangan", facts) == []
+
+
+def test_what_is_ratified_is_not_signed_as_a_letter() -> None:
+    """Else the team could put the signature on its own draft, and it would count as ratified."""
+    for slug, role, paper in (
+        ("draft-laporan", "tim-penyusun", "draft-laporan-kinerja"),
+        ("draft-sk", "kasubbag-perencanaan", "draft-sk-tim"),
+    ):
+        facts = Facts(roles=held(role))
+        assert filing(slug, paper, role) == []
+        assert rules.obstacles_to_signing(SOP, SOP.step(slug), paper, facts) == [
+            "Surat ini ditandatangani dengan mengesahkannya, pada langkahnya sendiri."
+        ]
+
+
 # ---------------------------------------------------------------- the other moves
 
 
