@@ -1,9 +1,12 @@
-"""Lembar pengesahan: says whose report this is, and that it was ratified (step 10)."""
+"""Lembar pengesahan: says whose report this is, and that it was ratified (step 10).
+
+It bears the number, the date, the signature and the code, and goes out with the report.
+"""
 
 from dataclasses import replace
 
 from lakip.documents.blocks import Block, Facts, Signature, Signatures, Table, Title
-from lakip.papers.drafted import Drafted, Known, register
+from lakip.papers.drafted import LETTER, NO_NUMBER, Drafted, Known, register
 from lakip.papers.form import Answers, Field, Kind
 from lakip.papers.wording import FILLED_IN, dated, full_agency, paragraphs
 
@@ -41,7 +44,13 @@ def _blocks(known: Known, answers: Answers) -> tuple[Block, ...]:
     pages = (("Jumlah halaman", answers["halaman"]),) if answers["halaman"] else ()
     return (
         known.letterhead,
-        Title(lines=("LEMBAR PENGESAHAN", f"LAPORAN KINERJA TAHUN {known.year}")),
+        Title(
+            lines=(
+                "LEMBAR PENGESAHAN",
+                f"LAPORAN KINERJA TAHUN {known.year}",
+                f"NOMOR {known.number or NO_NUMBER}",
+            )
+        ),
         Facts(
             rows=(
                 ("Judul", answers["judul"]),
@@ -84,6 +93,7 @@ def lay_out() -> None:
             fields=FIELDS,
             first=_first,
             blocks=_blocks,
+            series=LETTER,
             signed_by="kepala-dinas",
             date_field="tanggal",
         )

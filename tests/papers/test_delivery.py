@@ -20,6 +20,7 @@ from lakip.management.delivery_season import deliver
 from lakip.notices.models import Notice
 from lakip.papers.pengiriman import covering, planning, receiving, sending
 from lakip.papers.pengiriman.board import State, board_of
+from lakip.papers.pengiriman.outgoing import parcel_of
 from lakip.papers.pengiriman.planning import Wanted
 from lakip.papers.pengiriman.receiving import Told
 from lakip.people.letterhead import Letterhead
@@ -198,6 +199,15 @@ def test_only_the_team_and_who_plans_or_checks_send(sent_out: Office) -> None:
                 delivery=to(sent_out, INSPECTOR), by=sent_out.person(part), at=sent_out.at
             )
         assert "Pengiriman dikelola oleh tim penyusun" in no.value.reasons[0]
+
+
+def test_the_sheet_of_the_ratification_goes_out_with_the_report(office: Office) -> None:
+    office.to("pengesahan-laporan")
+    office.file("kepala-dinas", "lembar-pengesahan", "Disahkan.")
+    office.finish("kepala-dinas")
+    parcel = parcel_of(office.journey)
+    assert parcel
+    assert [each.title for each in parcel.files] == ["Laporan Kinerja", "Lembar pengesahan"]
 
 
 # By mail and by link -----------------------------------------------------------------------

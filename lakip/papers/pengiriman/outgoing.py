@@ -14,7 +14,7 @@ from lakip.sop.edition import Act
 
 REPORT = "laporan-kinerja"
 # What a recipient gets beside the report, where it was made; in this order.
-ALONG = ("surat-pengantar", "pernyataan-telah-direviu")
+ALONG = ("surat-pengantar", "lembar-pengesahan", "pernyataan-telah-direviu")
 
 NOT_YOURS = "Pengiriman dikelola oleh tim penyusun, Sekretaris, dan Kasubbag Perencanaan."
 NOT_RATIFIED = "Laporan belum disahkan, jadi belum ada yang dapat dikirim."
