@@ -4,12 +4,18 @@ from uuid import UUID
 
 from lakip.journey.editions import edition_of, linked_name, shipped
 from lakip.journey.models import Journey, Turn
+from lakip.ledger.rows import fetch
 from lakip.sop.edition import Step
 from lakip.sop.rules import LinkedFacts
+
+_BEGUN = """SELECT j.id FROM lakip_turn t JOIN lakip_journey j ON j.inside_id = t.id
+    WHERE t.journey_id = %s AND t.step = %s AND NOT j.is_cancelled LIMIT 1"""
 
 
 def inner_of(journey_id: UUID, step: str) -> Journey | None:
     """The linked SOP that runs or has ended in any round of that step; a cancelled one is none."""
+    if not fetch(_BEGUN, (journey_id, step)):  # Mostly there is none, and every move asks.
+        return None
     begun = Journey.objects.filter(
         inside__journey=journey_id, inside__step=step, is_cancelled=False
     )

@@ -10,6 +10,7 @@ from lakip.distribution.recipients import WRITTEN_TO, Way
 from lakip.documents.models import Document
 from lakip.journey.models import Journey
 from lakip.journey.standing import Standing
+from lakip.ledger.rows import fetch
 from lakip.notices.models import Notice
 from lakip.papers.pengiriman.letters import COVERING
 from lakip.papers.publikasi.records import Publication, publication_of
@@ -17,6 +18,9 @@ from lakip.people.calendars import calendar_of
 from lakip.sop.edition import Act
 from lakip.sop.worktime import legal_deadline
 
+_UNPROVED = """SELECT d.name, d.way FROM lakip_delivery d
+    WHERE d.journey_id = %s AND d.excuse = '' AND NOT EXISTS (SELECT 1 FROM lakip_receipt r
+        WHERE r.delivery_id = d.id AND r.replaced_at IS NULL) ORDER BY d.number"""
 MISSING = "Belum ada bukti terima atau alasan dari: {name}."
 
 
@@ -142,10 +146,6 @@ def obstacles(here: Standing) -> Iterable[str]:
     """What the step that distributes the report still waits for: one sentence a recipient."""
     if here.step.act is not Act.DISTRIBUTE:
         return
-    waiting = Delivery.objects.filter(journey=here.journey, excuse="")
-    standing = Receipt.objects.filter(delivery__journey=here.journey, replaced_at=None)
-    received = set(standing.values_list("delivery_id", flat=True))
-    is_public = publication_of(here.journey) is not None
-    for each in waiting:
-        if each.pk not in received and not (is_public and each.way == Way.PUBLIC):
-            yield MISSING.format(name=each.name)
+    for name, way in fetch(_UNPROVED, (here.journey.pk,)):
+        if way != Way.PUBLIC or publication_of(here.journey) is None:
+            yield MISSING.format(name=name)

@@ -98,14 +98,15 @@ def has_list(agency: Agency) -> bool:
 
 def keep_list(agency: Agency, *, by: Person | None, at: datetime.datetime) -> None:
     """Begin the agency's list with the usual recipients, unless it has one."""
-    if has_list(agency):
-        return
-    for each in usual(agency):
-        _list(agency, each, by=by, at=at)
+    if not has_list(agency):
+        rows = [_listed(agency, each, by=by, at=at) for each in usual(agency)]
+        Recipient.objects.bulk_create(rows)
 
 
-def _list(agency: Agency, wanted: Wanted, *, by: Person | None, at: datetime.datetime) -> Recipient:
-    return Recipient.objects.create(
+def _listed(
+    agency: Agency, wanted: Wanted, *, by: Person | None, at: datetime.datetime
+) -> Recipient:
+    return Recipient(
         agency=agency,
         name=wanted.name,
         place=wanted.place,
@@ -118,13 +119,19 @@ def _list(agency: Agency, wanted: Wanted, *, by: Person | None, at: datetime.dat
 
 
 def plan_all(here: Standing) -> None:
-    """The report was ratified: it goes to everybody on the agency's list."""
-    agency = here.journey.agency
-    keep_list(agency, by=here.person, at=here.at)
-    planned = set(Delivery.objects.filter(journey=here.journey).values_list("name", flat=True))
-    for each in Recipient.objects.on_list(agency.pk):
-        if each.name not in planned:
-            _plan(here.journey, _of(each), by=here.person, at=here.at, recipient=each)
+    """The report was ratified: it goes to everybody on the agency's list, in few statements."""
+    journey = here.journey
+    on_list = Recipient.objects.on_list(journey.agency_id)
+    recipients = list(on_list)
+    if not recipients:
+        keep_list(journey.agency, by=here.person, at=here.at)
+        recipients = list(on_list.all())
+    planned = dict(Delivery.objects.filter(journey=journey).values_list("name", "number"))
+    fresh = [each for each in recipients if each.name not in planned]
+    Delivery.objects.bulk_create(
+        _planned(journey, _of(each), by=here.person, at=here.at, recipient=each, number=number)
+        for number, each in enumerate(fresh, start=max(planned.values(), default=0) + 1)
+    )
 
 
 def _of(recipient: Recipient) -> Wanted:
@@ -152,7 +159,9 @@ def add(
             if every_year and listed is None:
                 keep_list(agency, by=by, at=at)
                 listed = Recipient.objects.on_list(agency.pk).filter(name=wanted.name).first()
-                listed = listed or _list(agency, wanted, by=by, at=at)
+                if listed is None:
+                    listed = _listed(agency, wanted, by=by, at=at)
+                    listed.save(force_insert=True)
             touch_sending(journey)
             delivery = _plan(journey, wanted, by=by, at=at, recipient=listed)
             _tell(happenings.DELIVERY_ADDED, delivery, by=by, at=at)
@@ -170,11 +179,26 @@ def _plan(
     recipient: Recipient | None,
 ) -> Delivery:
     last = Delivery.objects.filter(journey=journey).order_by("-number").first()
-    return Delivery.objects.create(
+    number = last.number + 1 if last else 1
+    made = _planned(journey, wanted, by=by, at=at, recipient=recipient, number=number)
+    made.save(force_insert=True)
+    return made
+
+
+def _planned(
+    journey: Journey,
+    wanted: Wanted,
+    *,
+    by: Person,
+    at: datetime.datetime,
+    recipient: Recipient | None,
+    number: int,
+) -> Delivery:
+    return Delivery(
         agency_id=journey.agency_id,
         journey=journey,
         recipient=recipient,
-        number=last.number + 1 if last else 1,
+        number=number,
         name=wanted.name,
         place=wanted.place,
         way=wanted.way,
