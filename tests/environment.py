@@ -56,6 +56,7 @@ def missing() -> set[str]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="also run the long trials")
+    parser.addoption("--pictures", action="store_true", help="renew the pictures of the guide")
 
 
 def pytest_configure(config: pytest.Config) -> None:

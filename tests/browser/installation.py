@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -28,6 +28,7 @@ OFFICIAL = (
     "walk = OfficialWalk(demo.prepare(at=at), year=at.year, starts=at, passphrase=sys.argv[2]);"
     "print(walk.play(until=sys.argv[1]).pk)"
 )
+SEASON = "import django; django.setup(); from tests.browser import season; season.main()"
 PATIENCE = 60
 
 
@@ -70,6 +71,33 @@ class Installation:
     def run(self, code: str) -> str:
         """Run a few lines of Python in the installation, and return what they printed."""
         return self._python("-c", code)
+
+    @contextlib.contextmanager
+    def season(self, passphrase: str) -> Iterator[Callable[[str, str], str]]:
+        """Two reports under way while the block runs: tell which is to halt at which step."""
+        said = (self.home / "season.log").open("w+")
+        command = [sys.executable, "-c", SEASON, passphrase]
+        process = subprocess.Popen(
+            command, env=self.surroundings, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=said, text=True,
+        )  # fmt: skip
+        assert process.stdin
+        assert process.stdout
+        told, heard = process.stdin, process.stdout
+
+        def halt(report: str, step: str) -> str:
+            print(report, step, file=told, flush=True)
+            answer = heard.readline().strip()
+            assert answer, (self.home / "season.log").read_text()
+            return answer
+
+        try:
+            yield halt
+        finally:
+            told.close()
+            process.wait(timeout=PATIENCE)
+            heard.close()
+            said.close()
 
     def _python(self, *arguments: str) -> str:
         command = [sys.executable, *arguments]
