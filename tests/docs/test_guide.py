@@ -6,20 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from lakip.journey.editions import REPORT_EDITIONS
 from lakip.people.office import OBSERVER, STAFF_ADMIN
 from lakip.sop import reading
 
 GUIDE = Path(__file__).parents[2] / "docs" / "panduan"
 PICTURES = GUIDE / "gambar"
-# An edition that other steps run inside is no report: who performs in it has a page already.
-REPORT = re.compile(r"^lakip")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
 MOST_BYTES = 1_500_000
 
 
 def parts() -> list[str]:
     """Every role of every report's SOP, and who looks after people, watches, or runs it all."""
-    reports = [reading.shipped(slug) for slug in reading.slugs() if REPORT.match(slug)]
+    reports = [reading.shipped(slug) for slug in REPORT_EDITIONS]
     roles = {role.slug for report in reports for role in report.roles}
     return sorted(roles | {OBSERVER, STAFF_ADMIN, "operator"})
 
