@@ -38,11 +38,11 @@ def test_everybody_has_a_page_with_pictures(part: str) -> None:
     assert shown(page), f"{page.name} shows no picture"
 
 
-@pytest.mark.parametrize("page", sorted(GUIDE.glob("*.md")), ids=lambda page: page.name)
-def test_every_picture_is_there_and_is_said_in_words(page: Path) -> None:
-    for picture, words in shown(page).items():
-        assert picture.exists(), f"{page.name} shows {picture.name}, which is not there"
-        assert len(words.split()) > 3, f"{page.name} does not say what {picture.name} shows"
+@pytest.mark.parametrize("document", sorted(GUIDE.glob("*.md")), ids=lambda one: one.name)
+def test_every_picture_is_there_and_is_said_in_words(document: Path) -> None:
+    for picture, words in shown(document).items():
+        assert picture.exists(), f"{document.name} shows {picture.name}, which is not there"
+        assert len(words.split()) > 3, f"{document.name} does not say what {picture.name} shows"
 
 
 def test_no_picture_lies_about_unused_and_all_are_light() -> None:
