@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from lakip.distribution.deliveries import Delivery
-from lakip.distribution.recipients import Way
+from lakip.distribution.recipients import WRITTEN_TO, Way
 from lakip.journey.refusal import Refused
+from lakip.notices.undelivered import cause_of
 from lakip.pages.asking import ask
 from lakip.pages.clock import now, today
 from lakip.pages.dokumen import sent
@@ -61,6 +62,8 @@ def _page(
             "journey": journey,
             "delivery": row.delivery,
             "row": row,
+            "cause": cause_of(row.mail.last_fault) if row.mail and row.mail.last_fault else None,
+            "paper_ways": WRITTEN_TO,
             "parcel": parcel_of(journey),
             "manages": manages,
             "may_send": manages and may_send and parcel_of(journey) is not None,

@@ -37,7 +37,7 @@ def _page(
 ) -> HttpResponse:
     moment = now()
     manages = may_manage(journey, request.user, at=moment)
-    parcel = parcel_of(journey)
+    parcel, sending = parcel_of(journey), sending_turn(journey)
     return render(
         request,
         "pengiriman/pengiriman.html",
@@ -50,7 +50,8 @@ def _page(
             "parcel": parcel,
             "usual": [] if parcel else planning.usual(journey.agency),
             "manages": manages and not journey.is_cancelled,
-            "sending": sending_turn(journey),
+            "sending": sending,
+            "may_send": manages and not journey.is_cancelled and bool(sending or journey.closed_at),
             "ways": Way.choices,
             "reasons": reasons,
             "typed": typed or {},

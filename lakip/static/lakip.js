@@ -31,6 +31,12 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form.is-sent")) free(form);
 });
+// The tab of this page is in sight also where the row of tabs is wider than a telephone.
+for (const tab of document.querySelectorAll(".tabs .is-here")) {
+  const row = tab.parentElement;
+  const over = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  if (row.scrollWidth > row.clientWidth) row.scrollLeft = over;
+}
 // Printing needs this file, so its button shows only where the file runs.
 for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
