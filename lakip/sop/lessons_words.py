@@ -19,9 +19,9 @@ SO_LARGE = 1000  # Percent; from here on people think in multiples.
 
 NOTHING_YET = "Belum ada langkah yang selesai, jadi waktunya belum dapat dibandingkan dengan SOP."
 CANCELLED = "Penyusunan ini dibatalkan, jadi hanya langkah yang sempat selesai yang dihitung."
-ALL_KEPT = "Ya, semua {count} langkah selesai dalam batas waktu SOP."
-ONE_KEPT = "Sejauh ini satu langkah selesai, dalam batas waktu SOP."
-KEPT_SO_FAR = "Sejauh ini {count} langkah selesai, semuanya dalam batas waktu SOP."
+ALL_KEPT = "Ya, semua {count} langkah selesai dalam tenggatnya."
+ONE_KEPT = "Sejauh ini satu langkah selesai, dalam tenggatnya."
+KEPT_SO_FAR = "Sejauh ini {count} langkah selesai, semuanya dalam tenggatnya."
 NOT_KEPT = "Tidak, {late} dari {count} langkah melewati batas waktunya, yaitu {named}."
 NOT_KEPT_SO_FAR = (
     "Sejauh ini {late} dari {count} langkah yang selesai melewati batas waktunya, yaitu {named}."

@@ -40,7 +40,7 @@ def test_a_year_with_two_returns_tells_what_they_cost(office: Office) -> None:
     said = page(office.person("sekretaris"), office.journey)
     took = times_of([office.journey], at=office.at)[0].account
 
-    assert "Ya, semua 12 langkah selesai dalam batas waktu SOP." in said
+    assert "Ya, semua 12 langkah selesai dalam tenggatnya." in said
     assert "Naskah dikembalikan 2 kali; putaran sesudahnya memakan " in said
     assert said.count(RETURNED) == 2
     assert "Putaran 3" in said

@@ -142,7 +142,7 @@ def test_what_runs_is_not_counted_as_done() -> None:
     assert running.running.waited == Spell(10, 0)
     assert not running.running.is_late
     assert not took.is_finished
-    assert verdict(took)[0] == "Sejauh ini satu langkah selesai, dalam batas waktu SOP."
+    assert verdict(took)[0] == "Sejauh ini satu langkah selesai, dalam tenggatnya."
 
 
 def test_a_wait_that_the_ledger_does_not_tell_is_not_known_and_not_nothing() -> None:
