@@ -52,12 +52,12 @@ class WaysForm(forms.Form):
         "langkah menurut SOP-nya sendiri.",
     )
     tells_superior_after = forms.IntegerField(
-        label="Beri tahu atasan bila giliran terlambat … hari kerja",
+        label="Beri tahu atasan sesudah terlambat (hari kerja)",
         required=False,
         min_value=1,
         max_value=ways.MOST_DAYS_LATE,
-        help_text="Atasan pelaksana menerimanya dalam kabar pagi. Kosongkan bila atasan tidak "
-        "perlu diberi tahu.",
+        help_text="Atasan pelaksana diberi tahu dalam kabar pagi begitu giliran "
+        "terlambat selama itu. Kosongkan bila atasan tidak perlu diberi tahu.",
     )
 
     def __init__(self, agency: Agency, *args: object, **kwargs: object) -> None:

@@ -131,7 +131,7 @@ def begin_linked(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
         request,
         found,
         lambda: linked.begin_inside(turn=found.pk, by=request.user, at=now()),
-        said="SOP terkait dimulai. Langkah pertamanya sudah dibuka dan diberi tahu.",
+        said="SOP terkait dimulai. Pelaksana langkah pertamanya sudah diberi tahu.",
         asked="linked",
         then=f"/laporan/{found.journey_id}/langkah/{found.step}/#sop-terkait",
     )

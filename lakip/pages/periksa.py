@@ -87,6 +87,7 @@ def _page(
             "parts": _parts(here.draft, judged, typed),
             "is_from_before": own is None and judged is not None,
             "lacks": _lacks(here.draft, judged, typed),
+            "reviews": remarks.checks(here.standing) and not remarks.verifies(here.standing),
             "has_before": draft_before(here.draft) is not None,
             "reasons": reasons,
             "asked": asked,
