@@ -255,7 +255,7 @@ def _six_recipients_in_four_ways(
     recipient.reads("Dinas Sosial")
     sending.keeps_archive(team, report)
     page = sending.board(team, report)
-    assert page.get_by_text(re.compile(r"diterima \d+ hari sesudah batas")).count() == (
+    assert page.get_by_text(re.compile(r"^\d+ hari sesudah batas")).count() == (
         6 if late else 0
     )
 
