@@ -255,9 +255,7 @@ def _six_recipients_in_four_ways(
     recipient.reads("Dinas Sosial")
     sending.keeps_archive(team, report)
     page = sending.board(team, report)
-    assert page.get_by_text(re.compile(r"^\d+ hari sesudah batas")).count() == (
-        6 if late else 0
-    )
+    assert page.get_by_text(re.compile(r"^\d+ hari sesudah batas")).count() == (6 if late else 0)
 
 
 def _look_around(person: Someone, report: str) -> None:

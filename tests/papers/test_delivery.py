@@ -274,8 +274,12 @@ def test_a_refused_address_shows_as_not_arrived(sent_out: Office) -> None:
     mail = by_mail(sent_out)
     Notice.objects.filter(pk=mail.pk).update(attempts=1, last_fault="550 mailbox unavailable")
     assert state(sent_out, INSPECTOR) is State.FAILED
-    page = _client(sent_out, TEAM).get(f"/pengiriman/{to(sent_out, INSPECTOR).pk}/")
-    assert "550 mailbox unavailable" in page.content.decode()
+    address = f"/pengiriman/{to(sent_out, INSPECTOR).pk}/"
+    page = _client(sent_out, TEAM).get(address).content.decode()
+    assert "550 mailbox unavailable" in page
+    assert "kotak suratnya tidak ada" in page
+    assert "kirim lagi</a>" in page
+    assert "kirim lagi</a>" not in _client(sent_out, "kepala-dinas").get(address).content.decode()
 
 
 def test_no_address_is_refused(sent_out: Office) -> None:
@@ -485,3 +489,14 @@ def test_who_only_reads_sees_the_board_without_a_form(sent_out: Office) -> None:
     page = _client(sent_out, "kepala-dinas").get(f"/laporan/{sent_out.journey.pk}/pengiriman/")
     assert page.status_code == 200
     assert "Tambah penerima" not in page.content.decode()
+
+
+def test_each_row_says_in_the_words_of_its_way_what_is_still_to_be_done(sent_out: Office) -> None:
+    address = f"/laporan/{sent_out.journey.pk}/pengiriman/"
+    page = _client(sent_out, TEAM).get(address).content.decode()
+    for words, times in (("dikirim", 3), ("disimpan", 1), ("terbit", 1), ("diunggah", 1)):
+        assert page.count(f"Belum {words}") == times
+    assert page.count(">Kerjakan<") == 6
+    hand_over(sent_out, drawn=drawn())
+    assert _client(sent_out, TEAM).get(address).content.decode().count(">Kerjakan<") == 5
+    assert ">Kerjakan<" not in _client(sent_out, "kepala-dinas").get(address).content.decode()
