@@ -12,6 +12,7 @@ from lakip.pages.asking import ask
 from lakip.pages.clock import now, today
 from lakip.pages.orang import managed_agencies, managed_agency, page, tell_of_invitation
 from lakip.pages.policy import SignedRequest, signed_in
+from lakip.pages.typed import line
 from lakip.people.person import Person
 
 
@@ -59,7 +60,7 @@ def invite_again(request: SignedRequest, person: uuid.UUID) -> HttpResponse:
 def stop_sending(request: SignedRequest) -> HttpResponse:
     """Try no more to send what an address outside of the installation does not take."""
     agency = managed_agency(request)
-    address = request.POST.get("address", "")
+    address = line(request.POST.get("address", ""))
     return ask(
         request,
         lambda: addresses.stop_sending(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from lakip.pages import typed
 from lakip.papers.format_data import answering, filling, judging
 from lakip.papers.format_data.answering import Cell
 from lakip.performance import values
@@ -97,11 +98,11 @@ def lines(request: DataRequest, *, posted: Mapping[str, str] | None = None) -> l
     fields |= {row.key: row.fields for row in rows.budget}
     shown = {row.key: row for row in rows.rows}
     ceilings = {row.key: row.ceiling for row in rows.budget}
-    typed = filling.typed(request)
+    written = filling.typed(request)
     context = _Context(request, posted or {})
     found = []
     for line in filling.lines_of(request):
-        key, entries = str(line.pk), typed.get(line.pk, {})
+        key, entries = str(line.pk), written.get(line.pk, {})
         judged = context.judged(line, entries)
         reached, why = context.reached(line, judged)
         found.append(
@@ -253,7 +254,9 @@ def posted_cells(data: QueryDict, request: DataRequest) -> list[Cell]:
             key = f"{line.pk}-{field}"
             text = data.get(f"{TYPED}-{key}")
             if text is not None:
-                found.append(Cell(line.pk, field, text, _whole(data.get(f"{SEEN}-{key}"))))
+                found.append(
+                    Cell(line.pk, field, typed.lines(text), _whole(data.get(f"{SEEN}-{key}")))
+                )
     return found
 
 
@@ -263,7 +266,7 @@ def posted_remarks(data: QueryDict, request: DataRequest) -> list[tuple[int, str
         (line.pk, field, text)
         for line in request.lines.all()
         for field in _fields(line)
-        if (text := data.get(f"{REMARK}-{line.pk}-{field}", "").strip())
+        if (text := typed.lines(data.get(f"{REMARK}-{line.pk}-{field}", "")).strip())
     ]
 
 

@@ -12,6 +12,7 @@ from lakip.pages import formulir
 from lakip.pages.clock import now
 from lakip.pages.permintaan import KEPT_ASIDE, told, workbook_of
 from lakip.pages.policy import anyone
+from lakip.pages.typed import line
 from lakip.papers.format_data import answering, parts, sending, taking
 from lakip.papers.format_data.answering import Writer
 from lakip.performance.requests import DataRequest
@@ -29,7 +30,7 @@ def _behind(token: str) -> DataRequest:
 
 
 def _writer(request: HttpRequest) -> Writer:
-    name = " ".join(request.POST.get("name", "").split())[:LONGEST_NAME]
+    name = line(request.POST.get("name", ""))[:LONGEST_NAME]
     if not name:
         raise Refused(WHO)
     return Writer(person=None, name=name, way="tautan")

@@ -19,6 +19,7 @@ from lakip.pages.asking import ask
 from lakip.pages.clock import now, today
 from lakip.pages.laporan import the_journey
 from lakip.pages.policy import SignedRequest, signed_in
+from lakip.pages.typed import lines
 from lakip.papers import sk_tim
 from lakip.people.appointing import may_manage
 from lakip.people.person import Person
@@ -158,7 +159,7 @@ def given(request: SignedRequest) -> Given:
 def send_back(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
     """Send the paper back with the reason."""
     found = the_turn(request, turn)
-    reason = request.POST.get("reason", "").replace("\r\n", "\n")
+    reason = lines(request.POST.get("reason", ""))
     return ask_in_turn(
         request,
         found,

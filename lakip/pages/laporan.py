@@ -27,6 +27,7 @@ from lakip.pages.asking import ask
 from lakip.pages.clock import now, today
 from lakip.pages.meja import can_begin
 from lakip.pages.policy import SignedRequest, signed_in
+from lakip.pages.typed import lines
 from lakip.papers.dossier.packing import pack
 from lakip.papers.publikasi.publishing import (
     LONGEST_REASON,
@@ -286,7 +287,7 @@ def history(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
 def cancel(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     """Cancel the journey with a reason."""
     found = the_journey(request, journey)
-    reason = request.POST.get("reason", "").replace("\r\n", "\n")
+    reason = lines(request.POST.get("reason", ""))
 
     def again(reasons: Sequence[str]) -> HttpResponse:
         context = _journey_page(request, found) | {"reasons": reasons, "typed": reason}

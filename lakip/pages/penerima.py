@@ -19,6 +19,7 @@ from lakip.pages.clock import now, today
 from lakip.pages.dokumen import sent
 from lakip.pages.pengiriman import posted_recipient
 from lakip.pages.policy import SignedRequest, signed_in
+from lakip.pages.typed import line, lines
 from lakip.papers.format_data.parts import may_manage
 from lakip.papers.pengiriman import planning, receiving, sending
 from lakip.papers.pengiriman.board import board_of
@@ -175,7 +176,7 @@ def uploaded(request: SignedRequest, delivery: uuid.UUID) -> HttpResponse:
 def archive(request: SignedRequest, delivery: uuid.UUID) -> HttpResponse:
     """Keep the dossier as it is now, and note where the archive has it."""
     found = the_delivery(request, delivery)
-    place = " ".join(request.POST.get("place", "").split())
+    place = line(request.POST.get("place", ""))
     return _ask(
         request,
         found,
@@ -191,7 +192,7 @@ def archive(request: SignedRequest, delivery: uuid.UUID) -> HttpResponse:
 def excuse(request: SignedRequest, delivery: uuid.UUID) -> HttpResponse:
     """Say why there will be no proof."""
     found = the_delivery(request, delivery)
-    reason = request.POST.get("reason", "").replace("\r\n", "\n")
+    reason = lines(request.POST.get("reason", ""))
     return _ask(
         request,
         found,
@@ -243,7 +244,7 @@ def proof(request: SignedRequest, delivery: uuid.UUID, receipt: uuid.UUID) -> Fi
 
 def _told(request: SignedRequest, found: Delivery) -> Told:
     """What the form says about a receipt, in the office's own time. Raises Refused."""
-    said = {name: " ".join(request.POST.get(name, "").split()) for name in request.POST}
+    said = {name: line(request.POST.get(name, "")) for name in request.POST}
     try:
         naive = datetime.datetime.fromisoformat(said.get("received_at", ""))
     except ValueError as error:
@@ -253,6 +254,6 @@ def _told(request: SignedRequest, found: Delivery) -> Told:
         received_at=naive.replace(tzinfo=zone),
         name=said.get("name", ""),
         office=said.get("office", ""),
-        note=request.POST.get("note", "").strip(),
+        note=lines(request.POST.get("note", "")).strip(),
         address=said.get("address", ""),
     )

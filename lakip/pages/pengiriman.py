@@ -13,6 +13,7 @@ from lakip.pages.asking import ask
 from lakip.pages.clock import now
 from lakip.pages.laporan import the_report
 from lakip.pages.policy import SignedRequest, signed_in
+from lakip.pages.typed import line
 from lakip.papers.format_data.parts import may_manage
 from lakip.papers.pengiriman import covering, planning
 from lakip.papers.pengiriman.board import board_of
@@ -62,7 +63,7 @@ def _page(
 
 def posted_recipient(request: HttpRequest) -> Wanted:
     """The recipient that a form carried."""
-    said = {name: " ".join(request.POST.get(name, "").split()) for name in request.POST}
+    said = {name: line(request.POST.get(name, "")) for name in request.POST}
     copies = said.get("copies") or "1"
     return Wanted(
         name=said.get("name", ""),

@@ -17,6 +17,7 @@ from lakip.pages.langkah import the_turn
 from lakip.pages.periksa_draf import Bench, SpotRow
 from lakip.pages.policy import SignedRequest, signed_in
 from lakip.pages.tulis import address
+from lakip.pages.typed import lines
 from lakip.papers.laporan_kinerja.completeness import Element
 from lakip.papers.verifikasi import checklist, remarks, spots, verifying
 from lakip.papers.verifikasi.looking import FiledDraft, draft_before, elements_of, lacks_of
@@ -236,7 +237,7 @@ def _deed(
     """Do something about a remark; after a refusal what was typed is still in its box."""
     found = the_turn(request, turn)
     there = get_object_or_404(remarks.remarks_of(found.journey), pk=remark)
-    text = request.POST.get("teks", "").replace("\r\n", "\n")
+    text = lines(request.POST.get("teks", ""))
     return ask(
         request,
         lambda: move(turn=found.pk, remark=there, text=text, by=request.user, at=now()),

@@ -14,6 +14,7 @@ from lakip.pages.clock import now
 from lakip.pages.face import FacedChapter
 from lakip.pages.periksa_draf import Bench, SpotRow
 from lakip.pages.policy import SignedRequest, signed_in
+from lakip.pages.typed import lines
 from lakip.papers.verifikasi import changes as comparing
 from lakip.papers.verifikasi import remarks, spots
 from lakip.papers.verifikasi.looking import draft_before
@@ -124,7 +125,7 @@ def put(request: SignedRequest, turn: uuid.UUID) -> HttpResponse:
             spot=spot.key,
             label=spot.label,
             quote=spot.quote,
-            text=sent.get("teks", "").replace("\r\n", "\n"),
+            text=lines(sent.get("teks", "")),
             by=request.user,
             at=now(),
         ),

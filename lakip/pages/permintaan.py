@@ -14,6 +14,7 @@ from lakip.pages.asking import ask
 from lakip.pages.clock import now
 from lakip.pages.data import posted_due, the_request
 from lakip.pages.policy import SignedRequest, signed_in
+from lakip.pages.typed import lines
 from lakip.papers.format_data import answering, board, checking, filling, parts, sending, taking
 from lakip.papers.format_data.answering import Writer
 from lakip.papers.format_data.checking import Note
@@ -208,7 +209,7 @@ def send_back(request: SignedRequest, data: uuid.UUID) -> HttpResponse:
 
 
 def _send_back(request: SignedRequest, found: DataRequest) -> None:
-    general = request.POST.get("remark", "").replace("\r\n", "\n").strip()
+    general = lines(request.POST.get("remark", "")).strip()
     due_at = posted_due(request, found.journey)
     if answering.the_submission(found).state == Submission.State.ACCEPTED:
         checking.reopen(request=found, note=general, due_at=due_at, by=request.user, at=now())

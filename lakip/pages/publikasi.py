@@ -10,6 +10,7 @@ from lakip.pages.asking import ask
 from lakip.pages.clock import now
 from lakip.pages.laporan import documents_page, the_report
 from lakip.pages.policy import SignedRequest, signed_in
+from lakip.pages.typed import lines
 from lakip.papers.publikasi import publishing
 from lakip.papers.publikasi.records import Publication
 
@@ -36,7 +37,7 @@ def publish(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
 def withdraw(request: SignedRequest, journey: uuid.UUID) -> HttpResponse:
     """Take the report back from the public."""
     found = the_report(request, journey)
-    reason = request.POST.get("reason", "").replace("\r\n", "\n")
+    reason = lines(request.POST.get("reason", ""))
 
     def take_back() -> None:
         last = Publication.objects.filter(journey=found).select_related("journey__agency").first()

@@ -10,6 +10,7 @@ from lakip.journey.refusal import Refused
 from lakip.pages.clock import now
 from lakip.pages.dokumen import sent
 from lakip.pages.policy import anyone
+from lakip.pages.typed import line
 from lakip.papers.pengiriman import receiving, sending
 from lakip.papers.pengiriman.sending import Behind
 
@@ -80,8 +81,8 @@ def file(request: HttpRequest, token: str, number: int) -> HttpResponse | FileRe
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The recipient says that the report came."""
     found = _behind(token)
-    name = " ".join(request.POST.get("name", "").split())
-    office = " ".join(request.POST.get("office", "").split())
+    name = line(request.POST.get("name", ""))
+    office = line(request.POST.get("office", ""))
     try:
         receiving.confirm(behind=found, name=name, office=office, at=now())
     except Refused as no:
