@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
 from lakip.ledger.models import Event
 from lakip.ledger.rows import change, new_id
@@ -40,6 +41,15 @@ def post(
             values += (new_id(), *told, "email", mail, at)
     if values:
         change(_POST + ", ".join([_ONE] * (len(values) // _ONE.count("%s"))), values)
+
+
+def is_address(text: str) -> bool:
+    """Whether an e-mail can be posted to it: an address, and not longer than one can be."""
+    try:
+        Notice._meta.get_field("address").run_validators(text)
+    except ValidationError:
+        return False
+    return bool(text)
 
 
 def post_outside(

@@ -9,8 +9,6 @@ import hashlib
 import secrets
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from lakip.documents import filing
@@ -32,7 +30,7 @@ REMIND_AGAIN = datetime.timedelta(hours=4)
 NOBODY_TO_TELL = (
     "{whom} belum mempunyai kepala bidang yang dapat diberi tahu. Kirim lewat e-mail atau tautan."
 )
-BAD_ADDRESS = "Alamat e-mail “{address}” tidak lengkap. Contoh: data@instansi.go.id"
+BAD_ADDRESS = "Alamat e-mail “{address:.80}” tidak lengkap atau terlalu panjang. Contoh: data@instansi.go.id"
 ANSWERED = "{whom} sudah menjawab; tidak perlu diingatkan."
 REMINDED = "{whom} baru saja diingatkan. Ingatkan lagi setelah beberapa jam."
 NO_ADDRESS = "{whom} dikirimi lewat tautan atau berkas, jadi ingatkan lewat jalan yang sama."
@@ -61,10 +59,8 @@ def by_mail(*, request: DataRequest, address: str, by: Person, at: datetime.date
     """Send the workbook to an address, with how to return it."""
     check_managing(request.journey, by, at)
     address = address.strip().lower()
-    try:
-        validate_email(address)
-    except ValidationError as error:
-        raise Refused(BAD_ADDRESS.format(address=address)) from error
+    if not outbox.is_address(address):
+        raise Refused(BAD_ADDRESS.format(address=address))
     book = filing.keep(workbook(request), name=book_name(request), media_type=XLSX)
     with transaction.atomic():
         link = _new_link(request, at)

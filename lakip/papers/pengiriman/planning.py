@@ -3,8 +3,6 @@
 import datetime
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 
 from lakip.distribution.deliveries import Delivery
@@ -21,6 +19,7 @@ from lakip.journey.models import Journey
 from lakip.journey.refusal import Refused, refuse_if
 from lakip.journey.standing import Standing
 from lakip.journey.telling import tell
+from lakip.notices import outbox
 from lakip.papers.pengiriman.letters import usual_addressees
 from lakip.papers.pengiriman.outgoing import check_planning, touch_sending
 from lakip.papers.wording import region_of
@@ -35,7 +34,7 @@ NO_NAME = "Tuliskan kepada siapa laporan dikirim."
 LONG_NAME = f"Nama penerima paling panjang {LONGEST_NAME} huruf; tempat {LONGEST_PLACE}."
 NO_WAY = "Pilih cara mengirimnya."
 NO_EMAIL = "Cara “e-mail” memerlukan alamat e-mail penerima."
-BAD_EMAIL = "Alamat e-mail “{email}” tidak lengkap. Contoh: data@instansi.go.id"
+BAD_EMAIL = "Alamat e-mail “{email:.80}” tidak lengkap atau terlalu panjang. Contoh: data@instansi.go.id"
 BAD_COPIES = f"Jumlah eksemplar antara 1 dan {MOST_COPIES}."
 TOO_MANY = f"Daftar penerima paling banyak {MOST_RECIPIENTS}."
 ALREADY = "{name} sudah ada dalam daftar penerima."
@@ -63,19 +62,11 @@ class Wanted:
             found.append(NO_WAY)
         if self.way == Way.MAIL and not self.email:
             found.append(NO_EMAIL)
-        if self.email and not _is_address(self.email):
+        if self.email and not outbox.is_address(self.email):
             found.append(BAD_EMAIL.format(email=self.email))
         if not 1 <= self.copies <= MOST_COPIES:
             found.append(BAD_COPIES)
         return found
-
-
-def _is_address(email: str) -> bool:
-    try:
-        validate_email(email)
-    except ValidationError:
-        return False
-    return True
 
 
 def usual(agency: Agency) -> list[Wanted]:

@@ -20,7 +20,7 @@ from lakip.journey.telling import tell
 from lakip.ledger.models import Event
 from lakip.notices import outbox
 from lakip.papers.pengiriman.outgoing import Parcel, check_sending, parcel_of, touch_sending
-from lakip.papers.pengiriman.planning import BAD_EMAIL, NO_EMAIL, Wanted
+from lakip.papers.pengiriman.planning import BAD_EMAIL, NO_EMAIL
 from lakip.people.calendars import calendar_of
 from lakip.people.person import Person
 
@@ -42,10 +42,8 @@ def by_mail(*, delivery: Delivery, address: str, by: Person, at: datetime.dateti
     """Send the file with a link to confirm; a file too large for mail goes by the link alone."""
     parcel = check_sending(delivery.journey, by, at)
     address = address.strip().lower()
-    if not address:
-        raise Refused(NO_EMAIL)
-    if Wanted(name=delivery.name, way=Way.MAIL, email=address).faults():
-        raise Refused(BAD_EMAIL.format(email=address))
+    if not outbox.is_address(address):
+        raise Refused(BAD_EMAIL.format(email=address) if address else NO_EMAIL)
     report = parcel.files[0]
     attachment = None
     if report.size <= LARGEST_ATTACHMENT:
