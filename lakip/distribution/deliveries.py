@@ -15,7 +15,7 @@ from lakip.distribution.recipients import LONGEST_NAME, LONGEST_PLACE, Recipient
 from lakip.people.person import Person
 
 PERSON = settings.AUTH_USER_MODEL
-LONGEST_NOTE = 1000
+LONGEST_NOTE, LONGEST_ADDRESS = 1000, 500
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
@@ -118,7 +118,7 @@ class Receipt(models.Model):
     name = models.CharField(max_length=LONGEST_NAME, blank=True)
     office = models.CharField(max_length=LONGEST_NAME, blank=True)
     note = models.TextField(blank=True)
-    address = models.URLField(max_length=500, blank=True)
+    address = models.URLField(max_length=LONGEST_ADDRESS, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveBigIntegerField(default=0)
     file_name = models.CharField(max_length=160, blank=True)

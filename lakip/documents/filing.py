@@ -3,7 +3,7 @@
 import datetime
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from django.db.models import Max
 
 from lakip.documents import intake
 from lakip.documents.models import PLAIN_TEXT, Document, Version
-from lakip.documents.store import FileStore, NoSpace
+from lakip.documents.store import FULL_DISK, FileStore, NoSpace
 from lakip.people.person import Person
 
 LONGEST_TEXT = 100_000
@@ -86,13 +86,38 @@ def take_upload(upload: UploadedFile) -> Content:
 @contextmanager
 def waiting(upload: UploadedFile) -> Iterator[Path]:
     """The upload as a file of its own, for the child process to read; gone afterwards."""
-    folder = settings.LAKIP_HOME / "incoming"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.NamedTemporaryFile(dir=folder) as waiting:
+    with tempfile.NamedTemporaryFile(dir=_incoming()) as waiting:
         for chunk in upload.chunks():
             waiting.write(chunk)
         waiting.flush()
         yield Path(waiting.name)
+
+
+def _incoming() -> Path:
+    folder: Path = settings.LAKIP_HOME / "incoming"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def made(write: Callable[[BinaryIO], object], *, most: int) -> BinaryIO:
+    """What `write` writes, as a file without a name that is gone when it is closed.
+
+    `most` is about how large it can become: nothing is begun for which the disk has no room.
+    Raises NotTaken.
+    """
+    folder = _incoming()
+    if store().room() < most:
+        raise NotTaken([str(NoSpace())])
+    file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - it is the caller's to close
+    try:
+        write(file)
+    except OSError as error:
+        file.close()
+        if error.errno in FULL_DISK:
+            raise NotTaken([str(NoSpace())]) from error
+        raise
+    file.seek(0)
+    return file
 
 
 def keep(

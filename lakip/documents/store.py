@@ -21,12 +21,18 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 CHUNK = 1024 * 1024
 # Below this much free space nothing new is taken in, so that the database can still write.
 MIN_FREE = 500 * 1000 * 1000
-_FULL_DISK = {errno.ENOSPC, errno.EDQUOT}
+FULL_DISK = {errno.ENOSPC, errno.EDQUOT}
 _INCOMING = "incoming-"
 
 
 class NoSpace(Exception):
     """The disk has too little room left; the text is a sentence for the person who uploads."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Ruang penyimpanan server hampir habis sehingga berkas belum disimpan. "
+            "Hubungi pengelola aplikasi, lalu coba lagi."
+        )
 
 
 @dataclass(frozen=True)
@@ -61,8 +67,8 @@ class FileStore:
         try:
             return self._put(stream)
         except OSError as error:
-            if error.errno in _FULL_DISK:
-                raise _no_space() from error
+            if error.errno in FULL_DISK:
+                raise NoSpace() from error
             raise
 
     def open(self, sha256: str) -> BinaryIO:
@@ -92,6 +98,11 @@ class FileStore:
                 return hashlib.file_digest(file, "sha256").hexdigest() == sha256
         except FileNotFoundError:
             return False
+
+    def room(self) -> int:
+        """How many bytes may still be taken in before the free space falls under the limit."""
+        space = os.statvfs(self._root)
+        return space.f_bavail * space.f_frsize - self._min_free
 
     def __iter__(self) -> Iterator[str]:
         """Every SHA-256 in the store, in order; a file that lies elsewhere is not ours."""
@@ -128,9 +139,8 @@ class FileStore:
         digest = hashlib.sha256()
         size = 0
         while chunk := stream.read(CHUNK):
-            space = os.statvfs(self._root)
-            if space.f_bavail * space.f_frsize - len(chunk) < self._min_free:
-                raise _no_space()
+            if self.room() < len(chunk):
+                raise NoSpace
             file.write(chunk)
             digest.update(chunk)
             size += len(chunk)
@@ -150,13 +160,6 @@ class FileStore:
         sync_folder(outer)
         incoming.replace(final)
         sync_folder(inner)
-
-
-def _no_space() -> NoSpace:
-    return NoSpace(
-        "Ruang penyimpanan server hampir habis sehingga berkas belum disimpan. "
-        "Hubungi pengelola aplikasi, lalu unggah lagi."
-    )
 
 
 def _make_folder(folder: Path) -> None:

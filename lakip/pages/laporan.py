@@ -1,13 +1,11 @@
 """The reports: the list, a new year, one journey as the SOP's table alive, papers, history."""
 
 import datetime
-import tempfile
 import uuid
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +13,7 @@ from django.utils.text import capfirst, slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lakip.documents import filing
+from lakip.documents.filing import NotTaken
 from lakip.documents.models import Document, Mark
 from lakip.journey import moves, story
 from lakip.journey.acts import file_request
@@ -28,7 +27,7 @@ from lakip.pages.clock import now, today
 from lakip.pages.meja import can_begin
 from lakip.pages.policy import SignedRequest, signed_in
 from lakip.pages.typed import lines
-from lakip.papers.dossier.packing import pack
+from lakip.papers.dossier.packing import packed
 from lakip.papers.publikasi.publishing import (
     LONGEST_REASON,
     may_publish,
@@ -39,6 +38,7 @@ from lakip.people.government import Agency
 from lakip.sop import worktime
 
 PAGE = 30
+INSUFFICIENT_STORAGE = 507
 
 
 @signed_in
@@ -243,19 +243,17 @@ def documents_page(request: SignedRequest, found: Journey, **again: Any) -> Http
 
 @signed_in
 @require_safe
-def dossier(request: SignedRequest, journey: uuid.UUID) -> FileResponse:
+def dossier(request: SignedRequest, journey: uuid.UUID) -> HttpResponse | FileResponse:
     """Everything of the journey as one ZIP."""
     found = the_journey(request, journey)
-    folder = settings.LAKIP_HOME / "incoming"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    # It has no name, and is gone when the response has closed it.
-    packed = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
-    pack(found, packed)
-    packed.seek(0)
+    try:
+        file = packed(found)
+    except NotTaken as no:
+        page = documents_page(request, found, reasons=no.reasons)
+        page.status_code = INSUFFICIENT_STORAGE
+        return page
     name = f"arsip-{slugify(found.title)}.zip"
-    response = FileResponse(
-        packed, as_attachment=True, filename=name, content_type="application/zip"
-    )
+    response = FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -246,12 +246,13 @@ def _told(request: SignedRequest, found: Delivery) -> Told:
     """What the form says about a receipt, in the office's own time. Raises Refused."""
     said = {name: line(request.POST.get(name, "")) for name in request.POST}
     try:
-        naive = datetime.datetime.fromisoformat(said.get("received_at", ""))
-    except ValueError as error:
+        moment = datetime.datetime.fromisoformat(said.get("received_at", ""))
+        zone = ZoneInfo(found.journey.agency.government.zone)
+        moment = moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
+    except (ValueError, OverflowError) as error:
         raise Refused(BAD_TIME) from error
-    zone = ZoneInfo(found.journey.agency.government.zone)
     return Told(
-        received_at=naive.replace(tzinfo=zone),
+        received_at=moment,
         name=said.get("name", ""),
         office=said.get("office", ""),
         note=lines(request.POST.get("note", "")).strip(),

@@ -25,9 +25,18 @@ _WHEN = (1980, 1, 1, 0, 0, 0)
 _PACKED = 1 << 20
 
 
+def packed(journey: Journey) -> BinaryIO:
+    """The journey's dossier as a file without a name. Raises NotTaken when there is no room."""
+    parts = _parts(journey)
+    return filing.made(lambda into: _pack(journey, parts, into), most=_size(parts))
+
+
 def pack(journey: Journey, into: BinaryIO) -> int:
     """Write the journey's dossier, and give the number of its files."""
-    parts = [_part(one, folder) for folder, one in (("", journey), *inner_of(journey))]
+    return _pack(journey, _parts(journey), into)
+
+
+def _pack(journey: Journey, parts: Sequence[Mapping[str, Any]], into: BinaryIO) -> int:
     index = Item(INDEX, "Daftar isi", data=_index(journey, parts))
     sums: list[str] = []
     with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -35,6 +44,16 @@ def pack(journey: Journey, into: BinaryIO) -> int:
             sums.append(f"{_put(packed, item)}  {item.path}")
         _write(packed, SUMS, "".join(f"{line}\n" for line in sums).encode())
     return len(sums) + 1
+
+
+def _parts(journey: Journey) -> list[dict[str, Any]]:
+    return [_part(one, folder) for folder, one in (("", journey), *inner_of(journey))]
+
+
+def _size(parts: Sequence[Mapping[str, Any]]) -> int:
+    """How many bytes go in; what is packed is hardly ever larger."""
+    stored = [item.sha256 for part in parts for item in _items(part) if item.sha256]
+    return sum(filing.store().path(sha256).stat().st_size for sha256 in stored)
 
 
 def _part(journey: Journey, folder: str) -> dict[str, Any]:

@@ -30,7 +30,9 @@ REMIND_AGAIN = datetime.timedelta(hours=4)
 NOBODY_TO_TELL = (
     "{whom} belum mempunyai kepala bidang yang dapat diberi tahu. Kirim lewat e-mail atau tautan."
 )
-BAD_ADDRESS = "Alamat e-mail “{address:.80}” tidak lengkap atau terlalu panjang. Contoh: data@instansi.go.id"
+BAD_ADDRESS = (
+    "Alamat e-mail “{address:.80}” tidak lengkap atau terlalu panjang. Contoh: data@instansi.go.id"
+)
 ANSWERED = "{whom} sudah menjawab; tidak perlu diingatkan."
 REMINDED = "{whom} baru saja diingatkan. Ingatkan lagi setelah beberapa jam."
 NO_ADDRESS = "{whom} dikirimi lewat tautan atau berkas, jadi ingatkan lewat jalan yang sama."

@@ -38,6 +38,7 @@ class Parcel:
     """The version that was ratified, and the files that go out: the report first."""
 
     version: Version
+    ratified_at: datetime.datetime
     files: tuple[OutgoingFile, ...]
 
 
@@ -54,20 +55,19 @@ def parcel_of(journey: Journey) -> Parcel | None:
         .prefetch_related("latest__marks", "latest__renditions__mark")
     }
     report = found.get(base)
-    if report is None or not _is_signed(report):
+    ratified_at = _signed_at(report) if report else None
+    if report is None or ratified_at is None:
         return None
     along = [(slug, found[slug]) for slug in ALONG if found.get(slug)]
     versions = [(base, report), *along]
-    return Parcel(
-        report, tuple(_file(wanted[slug], version) for slug, version in versions if version)
-    )
+    files = tuple(_file(wanted[slug], version) for slug, version in versions if version)
+    return Parcel(report, ratified_at, files)
 
 
-def _is_signed(version: Version) -> bool:
-    return any(
-        mark.kind == Mark.Kind.SIGNATURE and mark.withdrawn_at is None
-        for mark in version.marks.all()
-    )
+def _signed_at(version: Version) -> datetime.datetime | None:
+    """When the version was signed; None when no signature on it stands."""
+    signed = (mark for mark in version.marks.all() if mark.kind == Mark.Kind.SIGNATURE)
+    return min((mark.at for mark in signed if mark.withdrawn_at is None), default=None)
 
 
 def _file(title: str, version: Version) -> OutgoingFile:

@@ -34,7 +34,9 @@ NO_NAME = "Tuliskan kepada siapa laporan dikirim."
 LONG_NAME = f"Nama penerima paling panjang {LONGEST_NAME} huruf; tempat {LONGEST_PLACE}."
 NO_WAY = "Pilih cara mengirimnya."
 NO_EMAIL = "Cara “e-mail” memerlukan alamat e-mail penerima."
-BAD_EMAIL = "Alamat e-mail “{email:.80}” tidak lengkap atau terlalu panjang. Contoh: data@instansi.go.id"
+BAD_EMAIL = (
+    "Alamat e-mail “{email:.80}” tidak lengkap atau terlalu panjang. Contoh: data@instansi.go.id"
+)
 BAD_COPIES = f"Jumlah eksemplar antara 1 dan {MOST_COPIES}."
 TOO_MANY = f"Daftar penerima paling banyak {MOST_RECIPIENTS}."
 ALREADY = "{name} sudah ada dalam daftar penerima."

@@ -5,29 +5,29 @@ took is kept with it; what is refused is refused with what to mend.
 """
 
 import base64
-import binascii
 import datetime
-import tempfile
 from dataclasses import dataclass
+from pathlib import PurePath
+from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 
-from lakip.distribution.deliveries import LONGEST_NOTE, Delivery, Receipt
+from lakip.distribution.deliveries import LONGEST_ADDRESS, LONGEST_NOTE, Delivery, Receipt
 from lakip.distribution.recipients import LONGEST_NAME
-from lakip.documents import filing
+from lakip.documents import filing, intake
 from lakip.documents.filing import Content, NotTaken
+from lakip.documents.store import NoSpace
 from lakip.journey import happenings
 from lakip.journey.happenings import Happening
 from lakip.journey.refusal import Refused, refuse_if
 from lakip.journey.telling import tell
 from lakip.ledger import record
 from lakip.notices import outbox
-from lakip.papers.dossier.packing import pack
+from lakip.papers.dossier.packing import packed
 from lakip.papers.pengiriman.outgoing import check_sending, touch_sending
 from lakip.papers.pengiriman.sending import Behind
 from lakip.people.person import Person
@@ -36,12 +36,18 @@ Proof = Receipt.Proof
 DRAWN = "data:image/png;base64,"
 LARGEST_DRAWN = 400_000  # Letters of base64: a signature drawn with a finger needs a tenth.
 
+SHOWN = (".jpg", ".jpeg", ".png", ".pdf")
+
 NO_NAME = "Tuliskan nama penerima."
 LONG_NAME = f"Nama dan jabatan paling panjang {LONGEST_NAME} huruf."
 LONG_NOTE = f"Keterangan paling panjang {LONGEST_NOTE} huruf."
 NO_PROOF = "Foto tanda terimanya, atau minta penerima menandatangani di layar."
+NOT_SHOWN = "Bukti berupa foto, pindaian, atau tangkapan layar: JPG, PNG, atau PDF."
 NO_UPLOAD_PROOF = "Tuliskan alamat halamannya, atau unggah tangkapan layarnya."
-BAD_ADDRESS = "Alamat halaman harus lengkap dan dimulai dengan https:// atau http://."
+BAD_ADDRESS = (
+    "Alamat halaman harus lengkap, dimulai dengan https:// atau http://, tanpa tanda @ di depan, "
+    f"dan paling panjang {LONGEST_ADDRESS} huruf."
+)
 TOO_EARLY = "Tanggal terima mendahului pengesahan laporan, {day}."
 IN_FUTURE = "Tanggal terima belum tiba. Periksa lagi tanggalnya."
 NOT_DRAWN = "Tanda tangan di layar tidak terbaca. Minta penerima menandatangani lagi, atau foto."
@@ -87,7 +93,7 @@ def by_hand(
     _check(delivery, told, by, at)
     refuse_if([NO_NAME] if not told.name else [])
     if upload is not None:
-        return _record(delivery, Proof.SCAN, told, filing.take_upload(upload), by=by, at=at)
+        return _record(delivery, Proof.SCAN, told, _shown(upload), by=by, at=at)
     if drawn:
         return _record(delivery, Proof.SIGNED, told, _drawn(drawn), by=by, at=at)
     raise Refused(NO_PROOF)
@@ -107,7 +113,7 @@ def elsewhere(
         raise Refused(NO_UPLOAD_PROOF)
     if told.address:
         _check_address(told.address)
-    content = filing.take_upload(upload) if upload else None
+    content = _shown(upload) if upload else None
     return _record(delivery, Proof.ELSEWHERE, told, content, by=by, at=at)
 
 
@@ -117,13 +123,9 @@ def archived(*, delivery: Delivery, place: str, by: Person, at: datetime.datetim
     _check(delivery, told, by, at)
     refuse_if([NO_PLACE] if not place else [])
     journey = delivery.journey
-    folder = settings.LAKIP_HOME / "incoming"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryFile(dir=folder) as packed:
-        pack(journey, packed)
-        packed.seek(0)
-        name = f"arsip-laporan-kinerja-{journey.year}.zip"
-        content = filing.keep_file(packed, name=name, media_type="application/zip")
+    name = f"arsip-laporan-kinerja-{journey.year}.zip"
+    with packed(journey) as dossier:
+        content = filing.keep_file(dossier, name=name, media_type="application/zip")
     return _record(delivery, Proof.ARCHIVED, told, content, by=by, at=at)
 
 
@@ -182,19 +184,29 @@ def excuse(*, delivery: Delivery, reason: str, by: Person, at: datetime.datetime
 def _check(delivery: Delivery, told: Told, by: Person, at: datetime.datetime) -> None:
     parcel = check_sending(delivery.journey, by, at)
     refuse_if(told.faults())
-    ratified = min(mark.at for mark in parcel.version.marks.all() if mark.withdrawn_at is None)
-    zone = told.received_at.tzinfo
-    if told.received_at.date() < ratified.astimezone(zone).date():
-        raise Refused(TOO_EARLY.format(day=f"{ratified.astimezone(zone):%d-%m-%Y}"))
+    ratified = parcel.ratified_at.astimezone(told.received_at.tzinfo)
+    if told.received_at.date() < ratified.date():
+        raise Refused(TOO_EARLY.format(day=f"{ratified:%d-%m-%Y}"))
     if told.received_at > at + datetime.timedelta(minutes=5):  # Clocks differ by some minutes.
         raise Refused(IN_FUTURE)
 
 
 def _check_address(address: str) -> None:
+    """A page on the web, and none that shows the name of another site before its own."""
     try:
         URLValidator(schemes=("https", "http"))(address)
-    except ValidationError as error:
+        hides = "@" in urlsplit(address).netloc
+    except (ValidationError, ValueError) as error:
         raise Refused(BAD_ADDRESS) from error
+    if hides or len(address) > LONGEST_ADDRESS:
+        raise Refused(BAD_ADDRESS)
+
+
+def _shown(upload: UploadedFile) -> Content:
+    """A photo, a scan or a picture of the screen. Another file shows nothing that was received."""
+    if PurePath(upload.name or "").suffix.lower() not in SHOWN:
+        raise Refused(NOT_SHOWN)
+    return filing.take_upload(upload)
 
 
 def _drawn(text: str) -> Content:
@@ -203,9 +215,15 @@ def _drawn(text: str) -> Content:
         raise Refused(NOT_DRAWN)
     try:
         data = base64.b64decode(text.removeprefix(DRAWN), validate=True)
-        return filing.take_upload(ContentFile(data, name="tanda-tangan.png"))  # type: ignore[arg-type]
-    except (binascii.Error, NotTaken) as error:
+    except ValueError as error:
         raise Refused(NOT_DRAWN) from error
+    try:
+        return filing.take_upload(ContentFile(data, name="tanda-tangan.png"))  # type: ignore[arg-type]
+    except NotTaken as no:
+        # What is wrong with the server is said as it is; the picture itself can only be made anew.
+        if isinstance(no.__cause__, NoSpace) or intake.BUSY in no.reasons:
+            raise
+        raise Refused(NOT_DRAWN) from no
 
 
 def _record(
