@@ -116,6 +116,9 @@ DATA_ACCEPTED = Happening("data_accepted", "shield-check", "{by} menerima data {
 
 DELIVERY_ADDED = Happening("delivery_added", "user-plus", "{by} menambah penerima {whom}.")
 DELIVERY_CHANGED = Happening("delivery_changed", "pencil", "{by} mengubah cara mengirim ke {whom}.")
+RECIPIENT_LEFT_OFF = Happening(
+    "recipient_left_off", "users", "{by} mengeluarkan {whom} dari daftar penerima tahunan."
+)
 DELIVERY_SENT = Happening("delivery_sent", "send", "{by} mengirim laporan kepada {whom} ({way}).")
 DELIVERY_RECEIVED = Happening(
     "delivery_received", "circle-check", "Laporan diterima {whom}; dicatat oleh {by}."
@@ -151,7 +154,8 @@ ALL = {
         NUMBERED, TICKED, UNTICKED,
         NAMED, UNNAMED, APPOINTED, OFFICE_ENDED,
         DATA_FORMATS_MADE, DATA_SENT, DATA_REMINDED, DATA_HANDED_IN, DATA_CONFIRMED,
-        DATA_RETURNED, DATA_ACCEPTED, DELIVERY_ADDED, DELIVERY_CHANGED, DELIVERY_SENT,
+        DATA_RETURNED, DATA_ACCEPTED, DELIVERY_ADDED, DELIVERY_CHANGED, RECIPIENT_LEFT_OFF,
+        DELIVERY_SENT,
         DELIVERY_RECEIVED, DELIVERY_CONFIRMED, DELIVERY_EXCUSED, PUBLISHED, UNPUBLISHED,
         LINKED_BEGUN, LINKED_COMPLETED, LINKED_RUN, LINKED_ENDED, LINKED_CANCELLED,
     )

@@ -134,6 +134,11 @@ def _unsent(notice: Notice) -> QuerySet[Notice]:
     return Notice.objects.filter(pk=notice.pk, sent_at=None)
 
 
+def _wanted(notice: Notice) -> QuerySet[Notice]:
+    """The same, unless somebody said during the try that it need not be tried again."""
+    return _unsent(notice).exclude(next_try_at=None)
+
+
 def _wait(
     notice: Notice,
     fault: Exception,
@@ -149,7 +154,7 @@ def _wait(
     said = f"{AWAY}: {_words(fault)}"[:LONGEST_FAULT]
     again = at + OUTAGE
     due(at=at).update(last_fault=said, next_try_at=again)
-    _unsent(notice).update(
+    _wanted(notice).update(
         attempts=notice.attempts - 1, last_fault=said, next_try_at=again + behind
     )
     return Outcome.OUTAGE
@@ -170,7 +175,7 @@ def _put_off(notice: Notice, fault: Exception, at: datetime.datetime) -> None:
         wait = RARELY
     else:
         wait = BACK_OFF[min(notice.attempts, len(BACK_OFF)) - 1]
-    _unsent(notice).update(next_try_at=at + wait, **changes)
+    _wanted(notice).update(next_try_at=at + wait, **changes)
 
 
 def _is_away(fault: Exception) -> bool:

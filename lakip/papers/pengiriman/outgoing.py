@@ -110,6 +110,20 @@ def check_sending(journey: Journey, by: Person, at: datetime.datetime) -> Parcel
 
 
 def touch_sending(journey: Journey) -> None:
-    """Let a move of the sending turn judge anew; the caller's transaction holds the change."""
-    if turn := sending_turn(journey):
+    """Let a move of the sending turn judge anew; the caller's transaction holds the change.
+
+    What comes a moment after the last step was finished counts, as it does a day later.
+    """
+    turn = sending_turn(journey)
+    if turn is None:
+        return
+    try:
         touch(turn)
+    except Refused:
+        if not _is_finished(journey):
+            raise
+
+
+def _is_finished(journey: Journey) -> bool:
+    finished = Journey.objects.filter(closed_at__isnull=False, is_cancelled=False)
+    return finished.filter(pk=journey.pk).exists()

@@ -114,17 +114,26 @@ def _listed(
 def plan_all(here: Standing) -> None:
     """The report was ratified: it goes to everybody on the agency's list, in few statements."""
     journey = here.journey
+    _hold_list(journey.agency)
     on_list = Recipient.objects.on_list(journey.agency_id)
     recipients = list(on_list)
     if not recipients:
         keep_list(journey.agency, by=here.person, at=here.at)
         recipients = list(on_list.all())
-    planned = dict(Delivery.objects.filter(journey=journey).values_list("name", "number"))
-    fresh = [each for each in recipients if each.name not in planned]
+    planned = list(Delivery.objects.filter(journey=journey))
+    # Who was renamed since an earlier ratification is still the same recipient.
+    there = {each.recipient_id for each in planned} | {each.name for each in planned}
+    fresh = [each for each in recipients if not there & {each.pk, each.name}]
+    first = max((each.number for each in planned), default=0) + 1
     Delivery.objects.bulk_create(
         _planned(journey, _of(each), by=here.person, at=here.at, recipient=each, number=number)
-        for number, each in enumerate(fresh, start=max(planned.values(), default=0) + 1)
+        for number, each in enumerate(fresh, start=first)
     )
+
+
+def _hold_list(agency: Agency) -> None:
+    """Hold the agency's list, and the numbers of its deliveries, until the commit."""
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
 
 
 def _of(recipient: Recipient) -> Wanted:
@@ -143,11 +152,13 @@ def add(
     """Let the report go to one more; `every_year` puts them on the agency's list as well."""
     check_planning(journey, by, at)
     refuse_if(wanted.faults())
-    if Delivery.objects.filter(journey=journey).count() >= MOST_RECIPIENTS:
-        raise Refused(TOO_MANY)
     agency = journey.agency
     try:
         with transaction.atomic():
+            touch_sending(journey)
+            _hold_list(agency)
+            if Delivery.objects.filter(journey=journey).count() >= MOST_RECIPIENTS:
+                raise Refused(TOO_MANY)
             listed = Recipient.objects.on_list(agency.pk).filter(name=wanted.name).first()
             if every_year and listed is None:
                 keep_list(agency, by=by, at=at)
@@ -155,7 +166,6 @@ def add(
                 if listed is None:
                     listed = _listed(agency, wanted, by=by, at=at)
                     listed.save(force_insert=True)
-            touch_sending(journey)
             delivery = _plan(journey, wanted, by=by, at=at, recipient=listed)
             _tell(happenings.DELIVERY_ADDED, delivery, by=by, at=at)
     except IntegrityError as error:
@@ -228,8 +238,10 @@ def change(*, delivery: Delivery, wanted: Wanted, by: Person, at: datetime.datet
 def leave_off(*, delivery: Delivery, by: Person, at: datetime.datetime) -> None:
     """Take the recipient off the agency's list; this year's delivery stays as it is."""
     check_planning(delivery.journey, by, at)
-    if delivery.recipient is None or not take_off(delivery.recipient, at=at):
-        raise Refused(GONE.format(name=delivery.name))
+    with transaction.atomic():
+        if delivery.recipient is None or not take_off(delivery.recipient, at=at):
+            raise Refused(GONE.format(name=delivery.name))
+        _tell(happenings.RECIPIENT_LEFT_OFF, delivery, by=by, at=at)
 
 
 def _tell(

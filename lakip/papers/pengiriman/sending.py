@@ -18,7 +18,7 @@ from lakip.journey import happenings
 from lakip.journey.refusal import Refused
 from lakip.journey.telling import tell
 from lakip.ledger.models import Event
-from lakip.notices import outbox
+from lakip.notices import outbox, undelivered
 from lakip.papers.pengiriman.outgoing import Parcel, check_sending, parcel_of, touch_sending
 from lakip.papers.pengiriman.planning import BAD_EMAIL, NO_EMAIL
 from lakip.people.calendars import calendar_of
@@ -104,6 +104,7 @@ def _send(
 ) -> tuple[Sending, str]:
     token = secrets.token_urlsafe(24)
     touch_sending(delivery.journey)
+    _give_up(delivery, way)
     sending = Sending.objects.create(
         delivery=delivery,
         way=way,
@@ -116,6 +117,15 @@ def _send(
         link_expires_at=at + LINK_LIVES,
     )
     return sending, f"{settings.SITE_URL}/terima/{token}/"
+
+
+def _give_up(delivery: Delivery, way: Way) -> None:
+    """Try no more to send the mails of this delivery that a new sending comes in the place of.
+
+    A new mail is one in place of all; a link to hand on is one in place of those that are refused.
+    """
+    mails = undelivered.waiting() if way == Way.MAIL else undelivered.failing()
+    mails.filter(event__in=delivery.sendings.values("event")).update(next_try_at=None)
 
 
 def _happened(
