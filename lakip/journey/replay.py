@@ -1,8 +1,8 @@
 """Proves that the rows say what the ledger says: replays the events and compares.
 
 `ledger.verify` proves that the events are those that were written. This goes on from there:
-the files are re-hashed, and turns, versions, marks and ticks are built again from the events
-alone and held against the tables, so that a row changed behind the program's back is found.
+the files are re-hashed, and turns, versions, marks, ticks and receipts are built again from the
+events alone and held against the tables, so that a row changed behind the program's back is found.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from lakip.distribution.deliveries import Receipt
 from lakip.documents import filing
 from lakip.documents.models import Mark, Version
 from lakip.documents.numbering import Numbered
@@ -31,6 +32,10 @@ class _Told:
     previous: dict[str, str] = field(default_factory=dict)
     # A linked SOP, and the turn that it runs in.
     inside: dict[str, str] = field(default_factory=dict)
+    # A receipt of a delivery, and the SHA-256 of the file that proves it; empty without one.
+    receipts: dict[str, str] = field(default_factory=dict)
+    # How the files are called that the team added, also those taken out, by journey and SHA-256.
+    added: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 def faults(*, agency_id: UUID) -> Iterator[str]:
@@ -47,6 +52,7 @@ def faults(*, agency_id: UUID) -> Iterator[str]:
     yield from _numbers(agency_id, told)
     yield from _ticks(agency_id, told)
     yield from _inside(agency_id, told)
+    yield from _receipts(agency_id, told)
 
 
 def _replay(agency_id: UUID) -> _Told:
@@ -77,6 +83,10 @@ def _apply(told: _Told, journey: str, kind: str, facts: dict[str, Any]) -> None:
         told.numbers[journey, facts["paper"]] = facts["given"]
     if kind == "linked_begun":
         told.inside[journey] = facts["inside"]
+    if kind in ("delivery_received", "delivery_confirmed"):
+        told.receipts[facts["receipt"]] = facts.get("sha256", "")
+    if kind == "attached":
+        told.added[journey, facts["sha256"]] = facts["attachment"]
     if opened := facts.get("next"):
         told.turns[opened["turn"]] = {**opened, "outcome": ""}
         if closed:
@@ -91,6 +101,12 @@ def _files(told: _Told) -> Iterator[str]:
     for kind, _, sha256 in told.marks.values():
         if sha256 and not store.verify(sha256):
             yield f"Berkas dengan {kind} hilang atau berubah (SHA-256 {sha256})."
+    for receipt, sha256 in told.receipts.items():
+        if sha256 and not store.verify(sha256):
+            yield f"Berkas bukti terima {receipt} hilang atau berubah (SHA-256 {sha256})."
+    for (_, sha256), title in told.added.items():
+        if not store.verify(sha256):
+            yield f"Lampiran “{title}” hilang atau berubah (SHA-256 {sha256})."
 
 
 def _turns(agency_id: UUID, told: _Told) -> Iterator[str]:
@@ -149,6 +165,12 @@ def _inside(agency_id: UUID, told: _Told) -> Iterator[str]:
     inner = Journey.objects.filter(agency_id=agency_id, inside__isnull=False)
     rows = {str(journey.pk): str(journey.inside_id) for journey in inner}
     yield from _differences("Giliran yang menjalankan SOP terkait", rows, told.inside)
+
+
+def _receipts(agency_id: UUID, told: _Told) -> Iterator[str]:
+    found = Receipt.objects.filter(delivery__agency_id=agency_id)
+    rows = {str(pk): sha256 for pk, sha256 in found.values_list("pk", "sha256")}
+    yield from _differences("Bukti terima", rows, told.receipts)
 
 
 def _differences(what: str, rows: dict[Any, Any], told: dict[Any, Any]) -> Iterator[str]:

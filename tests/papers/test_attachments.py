@@ -12,6 +12,7 @@ from PIL import Image
 from lakip.documents import filing
 from lakip.documents.filing import NotTaken
 from lakip.documents.shrinking import LONGEST_SIDE, shrink
+from lakip.journey import replay
 from lakip.journey.refusal import Refused
 from lakip.papers.laporan_kinerja import attaching, building, writing
 from lakip.papers.laporan_kinerja.attached import Attachment, attached
@@ -142,6 +143,15 @@ def test_there_is_an_end_to_it(room: cast.Office, monkeypatch: pytest.MonkeyPatc
     add(room, photo())
     with pytest.raises(Refused, match="sudah memuat 1 lampiran"):
         add(room, photo(801))
+
+
+def test_a_file_that_is_changed_behind_the_programs_back_is_found(room: cast.Office) -> None:
+    added = add(room, photo())
+    path = filing.store().path(added.sha256)
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes() + b"x")
+    (fault,) = replay.faults(agency_id=room.journey.agency_id)
+    assert fault.startswith(f"Lampiran “{TITLE}” hilang atau berubah")
 
 
 def test_only_the_team_adds_and_only_while_the_draft_is_theirs(room: cast.Office) -> None:

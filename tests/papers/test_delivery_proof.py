@@ -226,3 +226,25 @@ def test_each_row_says_in_the_words_of_its_way_what_is_still_to_be_done(sent_out
     hand_over(sent_out, drawn=drawn())
     assert client_of(sent_out, TEAM).get(address).content.decode().count(">Kerjakan<") == 5
     assert ">Kerjakan<" not in client_of(sent_out, "kepala-dinas").get(address).content.decode()
+
+
+# The record --------------------------------------------------------------------------------
+
+
+def test_a_proof_that_is_changed_lost_or_unrecorded_is_found(sent_out: Office) -> None:
+    receipt = hand_over(sent_out, drawn=drawn())
+    agency = sent_out.journey.agency_id
+    assert not list(replay.faults(agency_id=agency))
+
+    path = filing.store().path(receipt.sha256)
+    whole = path.read_bytes()
+    path.chmod(0o600)
+    path.write_bytes(whole + b"x")
+    found = list(replay.faults(agency_id=agency))
+    assert [fault[:25] for fault in found] == ["Berkas bukti terima " + str(receipt.pk)[:5]]
+    path.write_bytes(whole)
+
+    Receipt.objects.filter(pk=receipt.pk).update(sha256="0" * 64)
+    assert any("Bukti terima" in fault for fault in replay.faults(agency_id=agency))
+    Receipt.objects.filter(pk=receipt.pk).delete()
+    assert any("hilang dari tabel" in fault for fault in replay.faults(agency_id=agency))
