@@ -71,7 +71,8 @@ def _page(
             "ways": Way.choices,
             "local_now": f"{local:%Y-%m-%dT%H:%M}",
             "reasons": reasons,
-            "typed": request.POST.dict() if reasons else {},
+            # What was typed stands in its own form and in no other.
+            "typed": {asked: request.POST.dict()} if reasons else {},
             "asked": asked,
             "link": link,
         },
@@ -228,7 +229,7 @@ def leave_off(request: SignedRequest, delivery: uuid.UUID) -> HttpResponse:
         found,
         lambda: planning.leave_off(delivery=found, by=request.user, at=now()),
         said=f"{found.name} tidak lagi dalam daftar tahun berikutnya.",
-        asked="ubah",
+        asked="lepas",
     )
 
 

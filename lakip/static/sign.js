@@ -45,6 +45,17 @@ for (const box of document.querySelectorAll("[data-sign]")) {
   };
   pad.addEventListener("pointerup", lift);
   pad.addEventListener("pointercancel", lift);
+  // What was drawn before the form was refused is drawn again. Not from the address of the picture,
+  // which the content security policy forbids, but from its bytes.
+  const again = async (text) => {
+    const letters = atob(text.slice(text.indexOf(",") + 1));
+    const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+    const picture = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    pen.drawImage(picture, 0, 0, pad.width, pad.height);
+    drawn.value = text;
+  };
   box.querySelector("[data-sign-clear]").addEventListener("click", clear);
+  const before = drawn.value;
   clear();
+  if (before) again(before).catch(clear);
 }
