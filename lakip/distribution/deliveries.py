@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from lakip.distribution.recipients import LONGEST_NAME, LONGEST_PLACE, Recipient, Way
+from lakip.people.office import within_reach
 from lakip.people.person import Person
 
 PERSON = settings.AUTH_USER_MODEL
@@ -23,13 +24,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
     def visible_to(self, person: Person, *, day: datetime.date) -> "DeliveryQuerySet":
         """Those of agencies the person serves or watches, and of journeys whose team holds them."""
-        held = person.offices.filter(
-            Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, person__is_active=True
-        )
-        seats = person.memberships.filter(left_at=None, seated_at__isnull=False)
-        return self.filter(
-            Q(agency__in=held.values("agency")) | Q(journey__in=seats.values("journey"))
-        )
+        return self.filter(within_reach(person, day=day))
 
 
 class Delivery(models.Model):

@@ -10,6 +10,7 @@ from lakip.documents.filing import NotTaken
 from lakip.journey.refusal import Refused
 from lakip.pages import formulir
 from lakip.pages.clock import now
+from lakip.pages.links import kept_secret
 from lakip.pages.permintaan import KEPT_ASIDE, told, workbook_of
 from lakip.pages.policy import anyone
 from lakip.pages.typed import line
@@ -64,12 +65,7 @@ def _page(
         },
         status=status,
     )
-    # The address itself is the key: it goes to no other site and stays in no cache. A stricter
-    # policy would send forms with the origin "null", which the guard against forgery refuses.
-    response["Referrer-Policy"] = "same-origin"
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return kept_secret(response)
 
 
 @anyone
@@ -143,4 +139,4 @@ def upload(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def workbook(request: HttpRequest, token: str) -> HttpResponse:
     """The format as a workbook."""
-    return workbook_of(_behind(token))
+    return kept_secret(workbook_of(_behind(token)))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lakip.journey.refusal import Refused
 from lakip.pages.clock import now
 from lakip.pages.dokumen import sent
+from lakip.pages.links import kept_secret
 from lakip.pages.policy import anyone
 from lakip.pages.typed import line
 from lakip.papers.pengiriman import receiving, sending
@@ -54,11 +55,7 @@ def _page(
         },
         status=status if found.parcel else GONE,
     )
-    # The address itself is the key: it goes to no other site and stays in no cache.
-    response["Referrer-Policy"] = "same-origin"
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return kept_secret(response)
 
 
 @anyone
@@ -71,9 +68,7 @@ def file(request: HttpRequest, token: str, number: int) -> HttpResponse | FileRe
     if not 1 <= number <= len(found.parcel.files):
         raise Http404
     chosen = found.parcel.files[number - 1]
-    response = sent(chosen.sha256, chosen.name, chosen.media_type)
-    response["Cache-Control"] = "no-store"
-    return response
+    return kept_secret(sent(chosen.sha256, chosen.name, chosen.media_type))
 
 
 @anyone

@@ -38,6 +38,16 @@ class OfficeQuerySet(models.QuerySet["Office"]):
         return self.on(day).filter(agency_id=agency_id)
 
 
+def within_reach(person: Person, *, day: datetime.date) -> Q:
+    """What a person may see of rows that name an agency and a journey, on that day.
+
+    Those of the agencies they serve or watch, and of the journeys in whose team they sit.
+    """
+    held = Office.objects.held_by(person, day=day)
+    seats = person.memberships.filter(left_at=None, seated_at__isnull=False)
+    return Q(agency__in=held.values("agency")) | Q(journey__in=seats.values("journey"))
+
+
 class Office(models.Model):
     """One person's holding of one role for one agency."""
 

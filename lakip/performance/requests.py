@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from lakip.people.office import within_reach
 from lakip.people.person import Person
 from lakip.performance.planning import Indicator
 from lakip.performance.results import Programme
@@ -22,13 +23,7 @@ class DataRequestQuerySet(models.QuerySet["DataRequest"]):
 
     def visible_to(self, person: Person, *, day: datetime.date) -> "DataRequestQuerySet":
         """Those of the agencies the person serves or watches, and of journeys they write."""
-        held = person.offices.filter(
-            Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, person__is_active=True
-        )
-        seats = person.memberships.filter(left_at=None, seated_at__isnull=False)
-        return self.filter(
-            Q(agency__in=held.values("agency")) | Q(journey__in=seats.values("journey"))
-        )
+        return self.filter(within_reach(person, day=day))
 
 
 class DataRequest(models.Model):
