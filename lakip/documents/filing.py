@@ -111,9 +111,9 @@ def made(write: Callable[[BinaryIO], object], *, most: int) -> BinaryIO:
     file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - it is the caller's to close
     try:
         write(file)
-    except OSError as error:
+    except BaseException as error:
         file.close()
-        if error.errno in FULL_DISK:
+        if isinstance(error, OSError) and error.errno in FULL_DISK:
             raise NotTaken([str(NoSpace())]) from error
         raise
     file.seek(0)

@@ -1,6 +1,7 @@
 """The proof that the report came, and the last step that waits for it."""
 
 import datetime
+import zipfile
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from lakip.documents import filing
 from lakip.journey import replay
 from lakip.journey.refusal import Refused
 from lakip.management.delivery_season import deliver
+from lakip.papers.dossier.checking import check
+from lakip.papers.dossier.packing import packed
 from lakip.papers.pengiriman import covering, planning, receiving
 from lakip.papers.pengiriman.board import State, board_of
 from lakip.papers.pengiriman.planning import Wanted
@@ -248,3 +251,24 @@ def test_a_proof_that_is_changed_lost_or_unrecorded_is_found(sent_out: Office) -
     assert any("Bukti terima" in fault for fault in replay.faults(agency_id=agency))
     Receipt.objects.filter(pk=receipt.pk).delete()
     assert any("hilang dari tabel" in fault for fault in replay.faults(agency_id=agency))
+
+
+def test_the_same_photo_twice_stands_in_the_dossier_under_two_names(sent_out: Office) -> None:
+    for _ in range(2):
+        hand_over(sent_out, upload=photo())
+    with packed(sent_out.journey) as dossier:
+        found = check(dossier)
+        names = zipfile.ZipFile(dossier).namelist()
+    assert not found.faults
+    assert len([name for name in names if name.startswith("pengiriman/")]) == 2
+
+
+def test_an_archive_is_not_packed_into_the_next_one(sent_out: Office) -> None:
+    archive = to(sent_out, "Arsip Dinas Sosial")
+    for _ in range(2):
+        receiving.archived(
+            delivery=archive, place="Lemari 3", by=sent_out.person(TEAM), at=sent_out.at
+        )
+    with packed(sent_out.journey) as dossier:
+        names = zipfile.ZipFile(dossier).namelist()
+    assert not [name for name in names if name.endswith(".zip")]

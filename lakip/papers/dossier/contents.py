@@ -136,8 +136,10 @@ def _receipts(journey: Journey) -> Shelf:
     """What proves that recipients have the report, also where it was replaced later."""
     gathered = _Gathered()
     found = Receipt.objects.filter(delivery__journey=journey).select_related("delivery")
-    for each in found.exclude(sha256="").exclude(proof=Receipt.Proof.ARCHIVED):
-        path = f"pengiriman/{each.delivery.number:02}-{each.sha256[:8]}-{_plain(each.file_name)}"
+    proofs = found.exclude(sha256="").exclude(proof=Receipt.Proof.ARCHIVED)
+    for at, each in enumerate(proofs.order_by("delivery__number", "recorded_at", "pk"), start=1):
+        # The same photo may prove two receipts, so the name alone would stand there twice.
+        path = f"pengiriman/{each.delivery.number:02}-{at:03}-{_plain(each.file_name)}"
         gathered.add(path, f"{each.delivery.name}: {each.get_proof_display()}", each.sha256)
     return gathered.shelf("Bukti pengiriman")
 

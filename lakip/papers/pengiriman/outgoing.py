@@ -19,6 +19,7 @@ ALONG = ("surat-pengantar", "lembar-pengesahan", "pernyataan-telah-direviu")
 NOT_YOURS = "Pengiriman dikelola oleh tim penyusun, Sekretaris, dan Kasubbag Perencanaan."
 NOT_RATIFIED = "Laporan belum disahkan, jadi belum ada yang dapat dikirim."
 NOT_YET = "Laporan dikirim pada langkah {number}, {title}; giliran itu belum terbuka."
+NOT_BEFORE_THE_END = "SOP ini tidak mempunyai langkah pengiriman; laporan dikirim sesudah selesai."
 CANCELLED = "Penyusunan ini sudah dibatalkan."
 
 
@@ -45,6 +46,8 @@ class Parcel:
 def parcel_of(journey: Journey) -> Parcel | None:
     """What goes out; None as long as the version that counts is not ratified."""
     edition = edition_of(journey.edition_id)
+    if REPORT not in {paper.slug for paper in edition.papers}:
+        return None
     base = edition.base(REPORT)
     wanted = {base: edition.paper(REPORT).name}
     wanted |= {paper.slug: paper.name for paper in edition.papers if paper.slug in ALONG}
@@ -104,7 +107,9 @@ def check_sending(journey: Journey, by: Person, at: datetime.datetime) -> Parcel
         raise Refused(NOT_RATIFIED)
     if journey.closed_at is None and sending_turn(journey) is None:
         edition = edition_of(journey.edition_id)
-        step = next(step for step in edition.steps if step.act is Act.DISTRIBUTE)
+        step = next((step for step in edition.steps if step.act is Act.DISTRIBUTE), None)
+        if step is None:
+            raise Refused(NOT_BEFORE_THE_END)
         raise Refused(NOT_YET.format(number=edition.number(step.slug), title=step.title))
     return parcel
 
