@@ -131,4 +131,4 @@ def give_number(
 
 def _locked(agency_id: UUID, name: str, year: int) -> Series:
     made, _ = Series.objects.get_or_create(agency_id=agency_id, name=name, year=year)
-    return Series.objects.select_for_update().get(pk=made.pk)
+    return Series.objects.select_for_update(no_key=True).get(pk=made.pk)

@@ -51,7 +51,7 @@ def change(*, agency: Agency, to: Ways, by: Person, at: datetime.datetime) -> bo
     if not _is_within(to.tells_superior_after, MOST_DAYS_LATE):
         raise Refused(NO_LATENESS)
     with transaction.atomic():
-        there = Agency.objects.select_for_update().get(pk=agency.pk)
+        there = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
         before = asdict(ways_of(there))
         changed = {name: value for name, value in asdict(to).items() if before[name] != value}
         if not changed:

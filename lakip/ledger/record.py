@@ -48,7 +48,9 @@ def append(
 
     `by` is the person and `subject` the journey, both as ids, so that names can be erased while
     the log stays whole; documents are named in `facts` by their SHA-256. Two transactions that
-    write to one log wait for each other: the row of the log is locked until the commit.
+    write to one log wait for each other: the row of the log is locked until the commit. At the
+    commit PostgreSQL looks at every row that a new one refers to, so a row that is held while an
+    event is written is held with `no_key=True`; else the two would wait in a ring.
     """
     connection = transaction.get_connection()
     if not connection.in_atomic_block:

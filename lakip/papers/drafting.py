@@ -181,7 +181,7 @@ def _keep(
     here: Desk, answers: Answers, *, revision: int, by: Person, at: datetime.datetime
 ) -> None:
     with transaction.atomic():
-        fresh, made = Draft.objects.select_for_update().get_or_create(
+        fresh, made = Draft.objects.select_for_update(no_key=True).get_or_create(
             document=_document(here), defaults={"by": by, "at": at}
         )
         if fresh.revision != revision and fresh.answers != answers:

@@ -18,8 +18,11 @@ from lakip.journey.refusal import Refused
 from lakip.ledger.models import Event
 from lakip.management.delivery_season import deliver
 from lakip.notices.models import Notice
+from lakip.papers.guides.keeping import Typed
+from lakip.papers.guides.keeping import add as keep_guide
 from lakip.papers.pengiriman import outgoing, planning, receiving, sending
 from lakip.papers.pengiriman.planning import Wanted
+from lakip.papers.publikasi import publishing
 from tests import cast
 from tests.cast import Office
 from tests.papers.delivered import (
@@ -210,3 +213,26 @@ def test_what_still_waits_of_an_earlier_sending_is_not_tried_any_more(sent_out: 
     link()
     second.refresh_from_db()
     assert second.next_try_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publishing_and_keeping_guides_beside_the_sending_locks_nobody_out() -> None:
+    """Each holds a row that the other's commit looks at; whoever waits must not wait in a ring."""
+    office = sent_out_office()
+    by, at, journey = office.person(TEAM), office.at, office.journey
+
+    def publishing_again() -> None:
+        for _ in range(6):
+            made = publishing.publish(journey=journey, with_file=False, by=by, at=at)
+            publishing.withdraw(publication=made, by=by, at=at, reason="Uji.")
+
+    def keeping() -> None:
+        for number in range(6):
+            typed = Typed(title=f"Perbup {number}", link=f"https://jdih.test/{number}")
+            keep_guide(journey.agency, typed, None, by=by, at=at)
+
+    def adding_many() -> None:
+        for number in range(12):
+            adding(office, f"Camat {number}")()
+
+    assert at_once(publishing_again, keeping, adding_many) == ["done"] * 3

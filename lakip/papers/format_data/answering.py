@@ -106,7 +106,7 @@ def _allowed(request: DataRequest) -> set[tuple[int, str]]:
 
 def _hold(request: DataRequest) -> Submission:
     """Hold the open submission until the commit, so that nobody hands it in meanwhile."""
-    found = request.submissions.select_for_update().order_by("-round")[0]
+    found = request.submissions.select_for_update(no_key=True).order_by("-round")[0]
     if not found.is_open:
         raise Refused(CLOSED)
     return found

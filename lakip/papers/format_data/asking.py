@@ -95,7 +95,7 @@ def make(
         raise Refused(NOBODY_OWES.format(year=journey.year))
     with transaction.atomic():
         # The journey's row is held, so that two presses at once do not make two of each.
-        Journey.objects.select_for_update().get(pk=journey.pk)
+        Journey.objects.select_for_update(no_key=True).get(pk=journey.pk)
         made = [_make_one(journey, unit, due_at, by, at) for unit in unasked(journey)]
         if made:
             tell(

@@ -88,7 +88,7 @@ def add(
     refuse_if(_faults(told, has_file=upload is not None))
     content = filing.take_upload(upload) if upload is not None else None
     with transaction.atomic():
-        Agency.objects.select_for_update().get(pk=agency.pk)
+        Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
         refuse_if(_clashes(list(kept(agency.pk)), told, content))
         made = AgencyGuide.objects.create(
             agency=agency,

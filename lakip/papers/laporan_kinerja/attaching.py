@@ -47,7 +47,7 @@ def attach(
     content = filing.take_upload(upload)
     printed = _printed(content)
     with transaction.atomic():
-        Journey.objects.select_for_update().get(pk=journey.pk)
+        Journey.objects.select_for_update(no_key=True).get(pk=journey.pk)
         found = list(attached(journey))
         same = next((each for each in found if each.sha256 == content.sha256), None)
         refuse_if([ALREADY.format(title=same.title)] if same else [])

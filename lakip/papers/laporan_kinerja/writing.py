@@ -196,7 +196,7 @@ def _faults(text: RichText) -> list[str]:
 def _locked(manuscript: Manuscript, place: str) -> Passage:
     """The passage, for this transaction alone."""
     Passage.objects.get_or_create(journey=manuscript.journey, place=place)
-    rows = Passage.objects.select_for_update().select_related(None)
+    rows = Passage.objects.select_for_update(no_key=True).select_related(None)
     return rows.get(journey=manuscript.journey, place=place)
 
 

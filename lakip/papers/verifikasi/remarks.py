@@ -168,7 +168,7 @@ def _step(
     closed = VerificationRemark.State.CLOSED
     with transaction.atomic():
         acts.touch(here.turn)
-        there = VerificationRemark.objects.select_for_update().get(pk=remark.pk)
+        there = VerificationRemark.objects.select_for_update(no_key=True).get(pk=remark.pk)
         is_closed = there.state == closed
         if is_closed and kind != RemarkSaying.Kind.REOPENED:
             raise Refused(IS_CLOSED.format(number=remark.number))
