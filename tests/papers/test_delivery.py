@@ -8,6 +8,8 @@ from django.test import Client
 from lakip.distribution.deliveries import Delivery, Receipt
 from lakip.distribution.recipients import Recipient
 from lakip.documents import filing
+from lakip.documents.models import Document
+from lakip.journey.linked import begin_inside
 from lakip.journey.refusal import Refused
 from lakip.management.delivery_season import deliver
 from lakip.notices.models import Notice
@@ -17,6 +19,8 @@ from lakip.papers.pengiriman.outgoing import parcel_of
 from lakip.papers.pengiriman.planning import Wanted
 from tests import cast
 from tests.cast import Office
+from tests.journey.test_linked import do as carry
+from tests.journey.test_linked import turn_on
 from tests.papers.delivered import (
     INSPECTOR,
     PLANNERS,
@@ -155,6 +159,22 @@ def test_the_sheet_of_the_ratification_goes_out_with_the_report(office: Office) 
     parcel = parcel_of(office.journey)
     assert parcel
     assert [each.title for each in parcel.files] == ["Laporan Kinerja", "Lembar pengesahan"]
+
+
+def test_the_letter_that_a_linked_sop_makes_goes_out_with_the_report(sent_out: Office) -> None:
+    turn_on(sent_out)
+    inner = begin_inside(turn=sent_out.turn.pk, by=sent_out.person(TEAM), at=sent_out.at)
+    carry(sent_out, inner, until="pengiriman")
+    parcel = parcel_of(sent_out.journey)
+    assert parcel
+    assert [each.title for each in parcel.files] == ["Laporan Kinerja", "Surat pengantar"]
+    assert parcel.version.document.journey == sent_out.journey, "the copy inside is no report"
+    sent_out.file(TEAM, "surat-pengantar", "Surat pengantar dari langkah itu sendiri.")
+    again = parcel_of(sent_out.journey)
+    assert again
+    own = Document.objects.get(journey=sent_out.journey, paper="surat-pengantar").latest
+    assert own
+    assert again.files[1].sha256 == own.sha256
 
 
 # By mail and by link -----------------------------------------------------------------------

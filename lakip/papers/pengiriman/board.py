@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import F, Q
+
 from lakip.distribution.deliveries import Delivery, Receipt, Sending
 from lakip.distribution.recipients import WRITTEN_TO, Way
 from lakip.documents.models import Document
@@ -13,6 +15,7 @@ from lakip.journey.standing import Standing
 from lakip.ledger.rows import fetch
 from lakip.notices.models import Notice
 from lakip.papers.pengiriman.letters import COVERING
+from lakip.papers.pengiriman.outgoing import made_inside
 from lakip.papers.publikasi.records import Publication, publication_of
 from lakip.people.calendars import calendar_of
 from lakip.sop.edition import Act
@@ -134,8 +137,9 @@ def _row(
 
 def _named_in_letter(journey: Journey) -> set[str] | None:
     """Whom the covering letter names that was made here; None when none was."""
-    found = Document.objects.filter(journey=journey, paper=COVERING).select_related("latest")
-    document = found.first()
+    found = Document.objects.filter(Q(journey=journey) | made_inside(journey), paper=COVERING)
+    own_first = found.order_by(F("journey__inside").asc(nulls_first=True)).select_related("latest")
+    document = own_first.first()
     if document is None or document.latest is None:
         return None
     rows = (document.latest.made_from or {}).get("answers", {}).get("penerima")

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import F, Q
+
 from lakip.documents.models import Document, Mark, Version
 from lakip.journey.acts import touch
 from lakip.journey.editions import edition_of
@@ -51,20 +53,29 @@ def parcel_of(journey: Journey) -> Parcel | None:
     base = edition.base(REPORT)
     wanted = {base: edition.paper(REPORT).name}
     wanted |= {paper.slug: paper.name for paper in edition.papers if paper.slug in ALONG}
+    # What was made in the report itself comes last, and so stands over that of a linked SOP.
+    documents = Document.objects.filter(
+        Q(journey=journey, paper__in=wanted) | made_inside(journey), latest__isnull=False
+    ).order_by(F("journey__inside").desc(nulls_last=True))
     found = {
         document.paper: document.latest
-        for document in Document.objects.filter(journey=journey, paper__in=wanted)
-        .select_related("latest")
-        .prefetch_related("latest__marks", "latest__renditions__mark")
+        for document in documents.select_related("latest").prefetch_related(
+            "latest__marks", "latest__renditions__mark"
+        )
     }
     report = found.get(base)
     ratified_at = _signed_at(report) if report else None
     if report is None or ratified_at is None:
         return None
-    along = [(slug, found[slug]) for slug in ALONG if found.get(slug)]
+    along = [(slug, found[slug]) for slug in ALONG if slug in wanted and slug in found]
     versions = [(base, report), *along]
     files = tuple(_file(wanted[slug], version) for slug, version in versions if version)
     return Parcel(report, ratified_at, files)
+
+
+def made_inside(journey: Journey) -> Q:
+    """The papers that go along and were made by a linked SOP of the report, as a condition."""
+    return Q(journey__inside__journey=journey, journey__is_cancelled=False, paper__in=ALONG)
 
 
 def _signed_at(version: Version) -> datetime.datetime | None:
