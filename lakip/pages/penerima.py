@@ -20,10 +20,9 @@ from lakip.pages.dokumen import sent
 from lakip.pages.pengiriman import posted_recipient
 from lakip.pages.policy import SignedRequest, signed_in
 from lakip.pages.typed import line, lines
-from lakip.papers.format_data.parts import may_manage
-from lakip.papers.pengiriman import planning, receiving, sending
+from lakip.papers.pengiriman import outgoing, planning, receiving, sending
 from lakip.papers.pengiriman.board import board_of
-from lakip.papers.pengiriman.outgoing import parcel_of, sending_turn
+from lakip.papers.pengiriman.outgoing import parcel_of
 from lakip.papers.pengiriman.receiving import Told
 
 BAD_TIME = "Isi tanggal dan jam terima, misalnya 12-02-2027 09.30."
@@ -52,8 +51,7 @@ def _page(
 ) -> HttpResponse:
     moment, journey = now(), found.journey
     row = next(row for row in board_of(journey, at=moment).rows if row.delivery.pk == found.pk)
-    may_send = sending_turn(journey) is not None or journey.closed_at is not None
-    manages = may_manage(journey, request.user, at=moment) and not journey.is_cancelled
+    parcel = parcel_of(journey)
     local = moment.astimezone(ZoneInfo(journey.agency.government.zone))
     return render(
         request,
@@ -65,9 +63,9 @@ def _page(
             "row": row,
             "cause": cause_of(row.mail.last_fault) if row.mail and row.mail.last_fault else None,
             "paper_ways": WRITTEN_TO,
-            "parcel": parcel_of(journey),
-            "manages": manages,
-            "may_send": manages and may_send and parcel_of(journey) is not None,
+            "parcel": parcel,
+            "manages": not outgoing.obstacles_to_planning(journey, request.user, moment),
+            "may_send": not outgoing.obstacles_to_sending(journey, parcel, request.user, moment),
             "ways": Way.choices,
             "local_now": f"{local:%Y-%m-%dT%H:%M}",
             "reasons": reasons,

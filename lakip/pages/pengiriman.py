@@ -14,8 +14,7 @@ from lakip.pages.clock import now
 from lakip.pages.laporan import the_report
 from lakip.pages.policy import SignedRequest, signed_in
 from lakip.pages.typed import line
-from lakip.papers.format_data.parts import may_manage
-from lakip.papers.pengiriman import covering, planning
+from lakip.papers.pengiriman import covering, outgoing, planning
 from lakip.papers.pengiriman.board import board_of
 from lakip.papers.pengiriman.outgoing import parcel_of, sending_turn
 from lakip.papers.pengiriman.planning import Wanted
@@ -37,7 +36,6 @@ def _page(
     asked: str = "",
 ) -> HttpResponse:
     moment = now()
-    manages = may_manage(journey, request.user, at=moment)
     parcel, sending = parcel_of(journey), sending_turn(journey)
     return render(
         request,
@@ -50,9 +48,9 @@ def _page(
             "board": board_of(journey, at=moment),
             "parcel": parcel,
             "usual": [] if parcel else planning.usual(journey.agency),
-            "manages": manages and not journey.is_cancelled,
+            "manages": not outgoing.obstacles_to_planning(journey, request.user, moment),
             "sending": sending,
-            "may_send": manages and not journey.is_cancelled and bool(sending or journey.closed_at),
+            "may_send": not outgoing.obstacles_to_sending(journey, parcel, request.user, moment),
             "ways": Way.choices,
             "reasons": reasons,
             "typed": typed or {},

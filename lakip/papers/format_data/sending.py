@@ -5,8 +5,6 @@ nothing else, and it expires; only its SHA-256 is kept, so a stolen database ope
 """
 
 import datetime
-import hashlib
-import secrets
 
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +19,7 @@ from lakip.notices import outbox
 from lakip.papers.format_data.asking import check_managing
 from lakip.papers.format_data.filling import due_words, workbook
 from lakip.papers.format_data.parts import heads_of
+from lakip.papers.link_keys import digest_of, fresh_key
 from lakip.people.person import Person
 from lakip.performance.requests import DataRequest, Reminder, Submission
 
@@ -140,7 +139,7 @@ def remind(*, request: DataRequest, by: Person, at: datetime.datetime) -> None:
 def behind(token: str, *, at: datetime.datetime) -> DataRequest | None:
     """The request that a link opens; None for a wrong, replaced or expired one."""
     found = DataRequest.objects.filter(
-        link_sha256=_hash(token), link_expires_at__gt=at, journey__closed_at=None
+        link_sha256=digest_of(token), link_expires_at__gt=at, journey__closed_at=None
     )
     return found.select_related("journey__agency__government", "bidang").first()
 
@@ -198,16 +197,12 @@ def _sent(request: DataRequest, at: datetime.datetime) -> None:
 
 
 def _new_link(request: DataRequest, at: datetime.datetime) -> str:
-    token = secrets.token_urlsafe(24)
+    token = fresh_key()
     expires = max(request.due_at, at) + LINK_LIVES
     DataRequest.objects.filter(pk=request.pk).update(
-        link_sha256=_hash(token), link_expires_at=expires
+        link_sha256=digest_of(token), link_expires_at=expires
     )
     return f"{settings.SITE_URL}/isi/{token}/"
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _letter(request: DataRequest, by: Person, link: str) -> str:

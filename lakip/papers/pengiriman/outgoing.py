@@ -9,7 +9,7 @@ from lakip.documents.models import Document, Mark, Version
 from lakip.journey.acts import touch
 from lakip.journey.editions import edition_of
 from lakip.journey.models import Journey, Turn
-from lakip.journey.refusal import Refused
+from lakip.journey.refusal import Refused, refuse_if
 from lakip.papers.format_data.parts import may_manage
 from lakip.people.person import Person
 from lakip.sop.edition import Act
@@ -99,29 +99,43 @@ def sending_turn(journey: Journey) -> Turn | None:
     return turn if step.act is Act.DISTRIBUTE else None
 
 
-def check_planning(journey: Journey, by: Person, at: datetime.datetime) -> None:
-    """Refuse who may not say to whom the report goes, and a journey that leads nowhere."""
+def obstacles_to_planning(journey: Journey, by: Person, at: datetime.datetime) -> list[str]:
+    """Why this person may not say to whom the report goes. Empty means they may."""
     if not may_manage(journey, by, at=at):
-        raise Refused(NOT_YOURS)
-    if journey.is_cancelled:
-        raise Refused(CANCELLED)
+        return [NOT_YOURS]
+    return [CANCELLED] if journey.is_cancelled else []
 
 
-def check_sending(journey: Journey, by: Person, at: datetime.datetime) -> Parcel:
-    """What goes out, for somebody who may send it now. Raises Refused.
+def obstacles_to_sending(
+    journey: Journey, parcel: Parcel | None, by: Person, at: datetime.datetime
+) -> list[str]:
+    """Why this person may not send the report now. Empty means they may.
 
     It is sent in the step that distributes it, and also after that: a recipient may ask again.
     """
-    check_planning(journey, by, at)
-    parcel = parcel_of(journey)
+    if reasons := obstacles_to_planning(journey, by, at):
+        return reasons
     if parcel is None:
-        raise Refused(NOT_RATIFIED)
-    if journey.closed_at is None and sending_turn(journey) is None:
-        edition = edition_of(journey.edition_id)
-        step = next((step for step in edition.steps if step.act is Act.DISTRIBUTE), None)
-        if step is None:
-            raise Refused(NOT_BEFORE_THE_END)
-        raise Refused(NOT_YET.format(number=edition.number(step.slug), title=step.title))
+        return [NOT_RATIFIED]
+    if journey.closed_at is not None or sending_turn(journey) is not None:
+        return []
+    edition = edition_of(journey.edition_id)
+    step = next((step for step in edition.steps if step.act is Act.DISTRIBUTE), None)
+    if step is None:
+        return [NOT_BEFORE_THE_END]
+    return [NOT_YET.format(number=edition.number(step.slug), title=step.title)]
+
+
+def check_planning(journey: Journey, by: Person, at: datetime.datetime) -> None:
+    """Refuse who may not say to whom the report goes, and a journey that leads nowhere."""
+    refuse_if(obstacles_to_planning(journey, by, at))
+
+
+def check_sending(journey: Journey, by: Person, at: datetime.datetime) -> Parcel:
+    """What goes out, for somebody who may send it now. Raises Refused."""
+    parcel = parcel_of(journey)
+    refuse_if(obstacles_to_sending(journey, parcel, by, at))
+    assert parcel is not None, "without a parcel there is an obstacle"
     return parcel
 
 

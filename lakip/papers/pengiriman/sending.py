@@ -5,8 +5,6 @@ and a new link of the same delivery ends the one before it.
 """
 
 import datetime
-import hashlib
-import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -19,6 +17,7 @@ from lakip.journey.refusal import Refused
 from lakip.journey.telling import tell
 from lakip.ledger.models import Event
 from lakip.notices import outbox, undelivered
+from lakip.papers.link_keys import digest_of, fresh_key
 from lakip.papers.pengiriman.outgoing import Parcel, check_sending, parcel_of, touch_sending
 from lakip.papers.pengiriman.planning import BAD_EMAIL, NO_EMAIL
 from lakip.people.calendars import calendar_of
@@ -77,7 +76,7 @@ def by_link(*, delivery: Delivery, by: Person, at: datetime.datetime) -> str:
 
 def behind(token: str, *, at: datetime.datetime) -> Behind | None:
     """What the link opens at that moment; None for one that never was."""
-    found = Sending.objects.filter(link_sha256=_hash(token)).select_related(
+    found = Sending.objects.filter(link_sha256=digest_of(token)).select_related(
         "delivery__journey__agency__government", "by"
     )
     sending = found.first()
@@ -102,7 +101,7 @@ def _send(
     at: datetime.datetime,
     address: str = "",
 ) -> tuple[Sending, str]:
-    token = secrets.token_urlsafe(24)
+    token = fresh_key()
     touch_sending(delivery.journey)
     _give_up(delivery, way)
     sending = Sending.objects.create(
@@ -113,7 +112,7 @@ def _send(
         event=_happened(delivery, way, parcel, by=by, at=at),
         by=by,
         at=at,
-        link_sha256=_hash(token),
+        link_sha256=digest_of(token),
         link_expires_at=at + LINK_LIVES,
     )
     return sending, f"{settings.SITE_URL}/terima/{token}/"
@@ -143,10 +142,6 @@ def _happened(
             "sha256": parcel.files[0].sha256,
         },
     )
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _letter(
