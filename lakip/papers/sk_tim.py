@@ -1,13 +1,13 @@
 """The SK tim: its draft holds the member list, and ratifying it makes the team."""
 
 import datetime
+import json
 from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
-from lakip.documents.models import Version
 from lakip.journey import happenings
 from lakip.journey.acts import touch
 from lakip.journey.models import TeamMember
@@ -15,12 +15,18 @@ from lakip.journey.refusal import Refused, refuse_if
 from lakip.journey.standing import Standing, stand
 from lakip.journey.telling import tell
 from lakip.journey.workbench import Workbench, register
+from lakip.ledger.rows import change, fetch
 from lakip.papers import knowing
 from lakip.people.person import Person
 from lakip.sop import rules
 
 DRAFT, SK = "draft-sk-tim", "sk-tim"
 LARGEST_TEAM = 200
+# Written out, since the moves ask and do this.
+_ANYBODY = "SELECT 1 FROM lakip_teammember WHERE journey_id = %s AND left_at IS NULL LIMIT 1"
+_PRINTED = "SELECT made_from ->> 'team' FROM lakip_version WHERE id = %s"
+_SEAT = """UPDATE lakip_teammember SET seated_at = %s
+    WHERE journey_id = %s AND left_at IS NULL AND seated_at IS NULL"""
 
 
 def name_member(
@@ -89,13 +95,13 @@ def _named(here: Standing) -> QuerySet[TeamMember]:
 
 
 def _members_are_named(here: Standing) -> Iterable[str]:
-    if not _named(here).exists():
+    if not fetch(_ANYBODY, (here.journey.pk,)):
         yield "Cantumkan sedikitnya satu anggota tim."
 
 
 def _seat(here: Standing) -> None:
     """The ratified SK makes the team: everybody named in it takes their seat."""
-    _named(here).filter(seated_at=None).update(seated_at=here.at)
+    change(_SEAT, (here.at, here.journey.pk))
 
 
 def _unseat(here: Standing) -> None:
@@ -119,9 +125,9 @@ def _drafted_members(here: Standing) -> Iterable[str]:
 def _members_are_printed(here: Standing) -> Iterable[str]:
     """A draft made here prints its members; a list that changed since needs a new version."""
     filed = here.latest.get(DRAFT)
-    made_from = Version.objects.get(pk=filed.version_id).made_from if filed else None
-    if made_from is None or filed is None:
+    printed = fetch(_PRINTED, (filed.version_id,))[0][0] if filed else None
+    if printed is None or filed is None:
         return
     now = [[member.name, member.standing] for member in knowing.team_of(here.journey)]
-    if made_from["team"] != now:
+    if json.loads(printed) != now:
         yield f"Daftar tim berubah sejak versi {filed.number} disusun. Simpan versi baru."

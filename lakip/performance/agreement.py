@@ -10,10 +10,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from lakip.ledger.rows import fetch, identity
 from lakip.performance.planning import Indicator, Plan, Target
 
 _COLUMNS = ("year", "indicator_id", "quarter", "basis", "value")
 AGREED = (Target.Basis.AGREEMENT, Target.Basis.REVISED)
+# The id of the plan that `plan_for` finds.
+_PLAN_FOR = """SELECT id FROM lakip_plan WHERE agency_id = %s AND first_year <= %s
+    AND last_year >= %s ORDER BY first_year DESC LIMIT 1"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,10 +86,14 @@ def targets_over(
 
 def agreed_indicators(agency_id: UUID, *, year: int) -> list[Indicator]:
     """The indicators whose target of that year stands in an agreement, in the plan's order."""
-    plan = plan_for(agency_id, year)
-    if plan is None:
+    # Only the plan's id, written out: every move that asks for figures comes through here.
+    plan = fetch(_PLAN_FOR, (agency_id, year, year))
+    if not plan:
         return []
-    found = plan.indicators.filter(
-        targets__year=year, targets__quarter=0, targets__basis__in=AGREED
+    found = Indicator.objects.filter(
+        plan=identity(plan[0][0]),
+        targets__year=year,
+        targets__quarter=0,
+        targets__basis__in=AGREED,
     )
     return list(found.select_related("objective", "bidang").distinct())

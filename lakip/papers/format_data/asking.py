@@ -71,11 +71,11 @@ def _programmes(agency_id: UUID, year: int) -> Iterable[Programme]:
 
 def unasked(journey: Journey) -> list[Unit]:
     """The units that owe something and have no request yet."""
-    asked = {
-        (request.bidang_id, request.outside)
-        for request in DataRequest.objects.filter(journey=journey)
-    }
     units, _ = units_of(journey.agency_id, year=journey.year)
+    if not units:
+        return []
+    requests = DataRequest.objects.filter(journey=journey)
+    asked = set(requests.values_list("bidang_id", "outside"))
     return [
         unit
         for unit in units

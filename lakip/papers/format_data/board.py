@@ -100,6 +100,8 @@ class Standing:
 def indicators(journey: Journey) -> list[Standing]:
     """Every agreed indicator of the year with its figure, if there is one."""
     agreed = agreed_indicators(journey.agency_id, year=journey.year)
+    if not agreed:
+        return []
     found = Actual.objects.filter(indicator__in=agreed, year=journey.year, quarter=0)
     by_indicator = {actual.indicator_id: actual for actual in found}
     return [Standing(indicator=each, actual=by_indicator.get(each.pk)) for each in agreed]

@@ -7,7 +7,7 @@ from lakip.papers.laporan_kinerja.completeness import Element, completeness, fin
 from lakip.papers.laporan_kinerja.manuscript import Manuscript
 from lakip.papers.laporan_kinerja.reviewed import is_reviewed
 from lakip.papers.laporan_kinerja.writing import PAPER
-from lakip.papers.publikasi.records import publication_of
+from lakip.papers.publikasi.records import is_public
 from lakip.sop.worktime import legal_deadline
 
 
@@ -43,6 +43,6 @@ def circumstances_of(journey: Journey) -> Circumstances:
 
 def _is_published(journey: Journey) -> bool | None:
     """Whether it stands on the public page; no lack before the journey is at its end."""
-    if publication_of(journey):
+    if is_public(journey):
         return True
     return False if journey.closed_at and not journey.is_cancelled else None

@@ -16,7 +16,7 @@ from lakip.ledger.rows import fetch
 from lakip.notices.models import Notice
 from lakip.papers.pengiriman.letters import COVERING
 from lakip.papers.pengiriman.outgoing import made_inside
-from lakip.papers.publikasi.records import Publication, publication_of
+from lakip.papers.publikasi.records import Publication, is_public, publication_of
 from lakip.people.calendars import calendar_of
 from lakip.sop.edition import Act
 from lakip.sop.worktime import legal_deadline
@@ -151,5 +151,5 @@ def obstacles(here: Standing) -> Iterable[str]:
     if here.step.act is not Act.DISTRIBUTE:
         return
     for name, way in fetch(_UNPROVED, (here.journey.pk,)):
-        if way != Way.PUBLIC or publication_of(here.journey) is None:
+        if way != Way.PUBLIC or not is_public(here.journey):
             yield MISSING.format(name=name)

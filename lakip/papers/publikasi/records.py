@@ -81,6 +81,11 @@ def publication_of(journey: Journey) -> Publication | None:
     return found.select_related("version", "mark", "published_by").first()
 
 
+def is_public(journey: Journey) -> bool:
+    """Whether a publication of the journey stands."""
+    return Publication.objects.standing().filter(journey=journey).exists()
+
+
 def path_of(publication: Publication) -> str:
     """The address of the public page, from the site's root."""
     return f"/publik/{publication.slug}/"

@@ -6,6 +6,8 @@ from functools import lru_cache
 from lakip.documents import filing
 from lakip.documents.models import Document, Version
 from lakip.journey.models import Journey
+from lakip.journey.standing import Standing
+from lakip.ledger.rows import fetch
 from lakip.papers.laporan_kinerja.circumstances import Circumstances
 from lakip.papers.laporan_kinerja.completeness import (
     CRITERIA,
@@ -16,6 +18,8 @@ from lakip.papers.laporan_kinerja.completeness import (
 )
 from lakip.papers.laporan_kinerja.source import Source, of_json
 from lakip.papers.laporan_kinerja.writing import PAPER
+
+_DATA = "SELECT made_from ->> 'data' FROM lakip_version WHERE id = %s"
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,18 @@ class FiledDraft:
     def source(self) -> Source | None:
         """Facts and words of the version."""
         return source_at(self.data) if self.data else None
+
+
+def data_of(here: Standing) -> str:
+    """The SHA-256 of what the draft that counts in this turn was made from, or empty.
+
+    The moves ask this, so it reads no more than it needs.
+    """
+    filed = here.latest.get(PAPER)
+    if filed is None:
+        return ""
+    [[data]] = fetch(_DATA, (filed.version_id,))
+    return data or ""
 
 
 def draft_of(journey: Journey) -> FiledDraft | None:

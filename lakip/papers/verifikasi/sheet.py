@@ -15,7 +15,7 @@ from lakip.papers import knowing
 from lakip.papers.drafted import Known
 from lakip.papers.drafting import logo_of, profile
 from lakip.papers.verifikasi import checklist, remarks
-from lakip.papers.verifikasi.looking import FiledDraft, draft_of, lacks_of
+from lakip.papers.verifikasi.looking import FiledDraft, data_of, draft_of, lacks_of
 from lakip.papers.verifikasi.records import RemarkSaying, Verification, VerificationRemark
 from lakip.papers.verifikasi.verifying import verification_of
 from lakip.people.letterhead import letterhead_of
@@ -32,8 +32,10 @@ MOST_QUOTED = 160
 
 def file(here: Standing, *, is_finishing: bool) -> None:
     """File the sheet of this round, unless the very same one was filed. Raises Refused."""
+    if SLUG not in here.step.filed_here or not data_of(here):
+        return
     draft = draft_of(here.journey)
-    if draft is None or not draft.data or SLUG not in here.step.filed_here:
+    if draft is None:
         return
     known = knowing.known(here.journey, None, at=here.at)
     try:

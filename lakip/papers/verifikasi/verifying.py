@@ -12,7 +12,7 @@ from lakip.journey.refusal import Refused, refuse_if
 from lakip.journey.standing import Standing, stand
 from lakip.papers.laporan_kinerja.completeness import Element
 from lakip.papers.verifikasi import checklist, remarks
-from lakip.papers.verifikasi.looking import FiledDraft, draft_of, lacks_of
+from lakip.papers.verifikasi.looking import data_of, draft_of, lacks_of
 from lakip.papers.verifikasi.records import Verification, VerificationRemark
 from lakip.people.person import Person
 from lakip.sop import rules
@@ -82,13 +82,13 @@ def _long_reasons(lacks: Iterable[Element], reasons: Mapping[str, str]) -> list[
 
 def obstacles(here: Standing) -> Iterable[str]:
     """What stands between the verifier and the paraf on a draft that was made from data."""
-    draft = _draft_to_verify(here)
-    if draft is None:
+    data = _data_to_verify(here)
+    if not data:
         return
     yield from open_remarks_left(here)
     found = verification_of(here.turn)
     yield from checklist.obstacles(found.answers if found else {})
-    lacks = [each for each in lacks_of(draft.data) if not (found and each.code in found.waived)]
+    lacks = [each for each in lacks_of(data) if not (found and each.code in found.waived)]
     if lacks:
         titles = ", ".join(each.title for each in lacks[:MOST_NAMED])
         more = ", …" if len(lacks) > MOST_NAMED else ""
@@ -104,15 +104,12 @@ def open_remarks_left(here: Standing) -> Iterable[str]:
 
 def obstacles_to_sending_back(here: Standing) -> Iterable[str]:
     """A draft made from data goes back only with something to mend."""
-    if _draft_to_verify(here) is None:
+    if not _data_to_verify(here):
         return
     there = remarks.open_remarks(here.journey)
     if not there.filter(state=VerificationRemark.State.OPEN).exists():
         yield NOTHING_TO_MEND
 
 
-def _draft_to_verify(here: Standing) -> FiledDraft | None:
-    if not remarks.checks(here):
-        return None
-    draft = draft_of(here.journey)
-    return draft if draft and draft.data else None
+def _data_to_verify(here: Standing) -> str:
+    return data_of(here) if remarks.checks(here) else ""
