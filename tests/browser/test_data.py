@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.installation import Installation
 from tests.browser.judging import HEIGHT, Faults, assert_sound
+from tests.browser.pressing import press
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +47,7 @@ def sit_down(made: Installation, browser: Browser, person: str) -> Page:
     page.goto("/masuk/")
     page.get_by_label(re.compile("^Alamat (surel|e-mail)")).fill(f"{person}@contoh.test")
     page.get_by_label("Kata sandi").fill(made.password)
-    page.get_by_role("button", name="Masuk").click()
+    press(page.get_by_role("button", name="Masuk"))
     expect(page).to_have_title(re.compile("^Meja saya"))
     return page
 
@@ -101,7 +102,7 @@ def test_an_outsider_answers_behind_the_link_without_an_account(
     page.goto(link)
     page.get_by_label("Nama Anda").first.fill("Kartika")
     page.fill(cell(page, "S2.2"), "10,12")
-    page.get_by_role("button", name="Serahkan").click()
+    press(page.get_by_role("button", name="Serahkan"))
     expect(page.get_by_role("status")).to_contain_text("sudah diserahkan oleh Kartika")
     page.context.close()
 
@@ -114,7 +115,7 @@ def test_an_outsider_answers_behind_the_link_without_an_account(
     team.get_by_role("link", name=re.compile("^Periksa")).click()
     expect(team.locator("main")).to_contain_text("(2 × 10,2 − 10,12) ÷ 10,2 × 100")
     judge(team)
-    team.get_by_role("button", name="Terima data ini").click()
+    press(team.get_by_role("button", name="Terima data ini"))
     expect(team.locator("main")).to_contain_text("diterima dan masuk ke capaian")
     team.goto("/kinerja/")
     expect(team.locator("main")).to_contain_text("10,12")

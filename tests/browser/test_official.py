@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from lakip.documents import pictures
 from tests.browser.installation import Installation
 from tests.browser.judging import HEIGHT, WIDTHS, Faults, assert_sound, shape_of
+from tests.browser.pressing import painted, press
 
 PASSPHRASE = "hujan turun di pasar lama"
 PAPER = "Draft SK tim penyusun Laporan Kinerja"
@@ -65,10 +66,11 @@ class Clerk:
             self.judged.append(shape)
             assert_sound(self.page)
             self.page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+            painted(self.page)
         assert not self.faults.said, self.faults.said
 
     def presses(self, name: str) -> None:
-        self.page.get_by_role("button", name=name).click()
+        press(self.page.get_by_role("button", name=name))
 
     def takes_up(self, title: str) -> None:
         """Open the turn that waits on the desk."""
@@ -266,7 +268,7 @@ def _the_agency_turns_to_a_service(admin: Clerk, secretary: Clerk) -> None:
     fold.locator("summary").click()
     fold.get_by_label("NIK Anda").fill("3301 0119 0578 0001")
     fold.get_by_label("Frasa sandi layanan TTE").fill(PASSPHRASE)
-    fold.get_by_role("button", name="Tanda tangani").click()
+    press(fold.get_by_role("button", name="Tanda tangani"))
     secretary.reads("Layanan TTE sedang tidak dapat dipakai. Coba lagi nanti.")
     expect(fold.get_by_label("NIK Anda")).to_have_value("3301 0119 0578 0001")
     expect(fold.get_by_label("Frasa sandi layanan TTE")).to_have_value("")

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.installation import Installation
 from tests.browser.judging import HEIGHT, Faults, assert_sound, shape_of
+from tests.browser.pressing import press
 from tests.pages import matrix
 
 NOT_A_PAGE = {
@@ -94,7 +95,7 @@ def _sit_down(busy: Installation, browser: Browser, person: str) -> Page:
         page.goto("/masuk/")
         page.get_by_label(re.compile("^Alamat (surel|e-mail)")).fill(f"{person}@contoh.test")
         page.get_by_label("Kata sandi").fill(busy.password)
-        page.get_by_role("button", name="Masuk").click()
+        press(page.get_by_role("button", name="Masuk"))
         expect(page).to_have_title(re.compile("^Meja saya"))
     return page
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.installation import Installation
 from tests.browser.picturing import FOLDER, HOW, Album
+from tests.browser.pressing import press
 from tests.browser.season import REVIEWED, USUAL
 
 pytestmark = pytest.mark.browser
@@ -42,7 +43,7 @@ class Photographer:
         page.goto("/masuk/")
         page.get_by_label(re.compile("^Alamat (surel|e-mail)")).fill(f"{part}@contoh.test")
         page.get_by_label("Kata sandi").fill(self.at.password)
-        page.get_by_role("button", name="Masuk").click()
+        press(page.get_by_role("button", name="Masuk"))
         expect(page).to_have_title(re.compile("^Meja saya"))
         return page
 

@@ -47,7 +47,7 @@ def test_a_signature_that_is_drawn_is_the_proof(
     page.get_by_label("Nama yang menerima").fill("Nur Aini")
 
     _draws(page, pad)
-    team.presses("Ulangi tanda tangan")
+    team.page.get_by_role("button", name="Ulangi tanda tangan").click()
     team.presses("Simpan tanda terima")
     team.reads("Foto tanda terimanya, atau minta penerima menandatangani di layar.")
 

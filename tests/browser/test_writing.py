@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.installation import Installation
 from tests.browser.judging import HEIGHT, Faults, assert_sound
+from tests.browser.pressing import press
 
 pytestmark = pytest.mark.browser
 PLACE = "4.simpulan"
@@ -70,7 +71,7 @@ def sit_down(made: Installation, browser: Browser, person: str, *, scripts: bool
     page.goto("/masuk/")
     page.get_by_label(re.compile("^Alamat (surel|e-mail)")).fill(f"{person}@contoh.test")
     page.get_by_label("Kata sandi").fill(made.password)
-    page.get_by_role("button", name="Masuk").click()
+    press(page.get_by_role("button", name="Masuk"))
     expect(page).to_have_title(re.compile("^Meja saya"))
     return page
 
@@ -103,10 +104,10 @@ def test_what_two_people_write_stands_in_the_report_and_is_filed(
     # The other opened the same place without JavaScript, and saves upon the older text.
     other.goto(writing)
     expect(other.get_by_text("sedang membuka bagian ini")).to_be_visible()
-    team.get_by_role("button", name="Simpan", exact=True).click()
+    press(team.get_by_role("button", name="Simpan", exact=True))
     expect(team.get_by_text("Tulisan disimpan.")).to_be_visible()
     other.get_by_label("Tulisan bagian ini").fill("Tulisan **lain** tentang tahun ini.")
-    other.get_by_role("button", name="Simpan", exact=True).click()
+    press(other.get_by_role("button", name="Simpan", exact=True))
     expect(other.get_by_text("menyimpan tulisan lain di bagian ini")).to_be_visible()
     expect(other.get_by_role("heading", name="yang berlaku sekarang")).to_be_visible()
     assert (
@@ -116,13 +117,13 @@ def test_what_two_people_write_stands_in_the_report_and_is_filed(
 
     # Both texts were seen; the other's is saved as the one that counts, and the draft is filed.
     other.get_by_label("Tulisan bagian ini").fill("Kinerja baik.\n\n- Satu\n- Dua")
-    other.get_by_role("button", name="Simpan", exact=True).click()
+    press(other.get_by_role("button", name="Simpan", exact=True))
     expect(other.get_by_text("Tulisan disimpan.")).to_be_visible()
     team.goto(f"/laporan/{journey}/naskah/bab-iv-penutup/")
     expect(team.get_by_text("Kinerja baik.", exact=True)).to_be_visible()
     assert_sound(team)
     team.goto(f"/laporan/{journey}/naskah/")
-    team.get_by_role("button", name="Simpan sebagai versi draf").click()
+    press(team.get_by_role("button", name="Simpan sebagai versi draf"))
     expect(team.get_by_text("Draf laporan disimpan sebagai versi baru")).to_be_visible()
     assert not faults.said, faults.said
 
@@ -172,7 +173,7 @@ def test_a_draft_is_verified_in_two_rounds(
     page.locator("a.checked-add", has_text="Simpulan, paragraf 1").click()
     looks(page.url)
     page.get_by_label("Apa yang harus diperbaiki").fill("Sebutkan yang belum tercapai.")
-    page.get_by_role("button", name="Simpan catatan").click()
+    press(page.get_by_role("button", name="Simpan catatan"))
     expect(page.get_by_role("link", name="Catatan 1")).to_be_visible()
     page.get_by_role("link", name="BAB III").click()
     page.locator("a.checked-add", has_text="Tabel 3.1 Target").click()
@@ -180,7 +181,7 @@ def test_a_draft_is_verified_in_two_rounds(
     page.get_by_label("Baris").select_option("1")
     page.get_by_label("Kolom").select_option(label="Realisasi")
     page.get_by_label("Apa yang harus diperbaiki").fill("Cocokkan dengan buktinya.")
-    page.get_by_role("button", name="Simpan catatan").click()
+    press(page.get_by_role("button", name="Simpan catatan"))
     page.goto(step)
     page.get_by_text("Kembalikan untuk direvisi").click()
     page.get_by_label("Apa yang harus diperbaiki").fill("Lihat dua catatan.")
@@ -208,7 +209,7 @@ def test_a_draft_is_verified_in_two_rounds(
             radio.check()
     for field in page.locator("[name^=alasan-]").all():
         field.fill("Dapat diterima tahun ini.")
-    page.get_by_role("button", name="Simpan daftar periksa").click()
+    press(page.get_by_role("button", name="Simpan daftar periksa"))
     expect(page.get_by_text("Daftar periksa disimpan.")).to_be_visible()
     page.goto(step)
     expect(page.get_by_role("button", name="Paraf dan teruskan")).to_be_enabled()

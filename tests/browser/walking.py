@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, Response, expect
 
 from tests.browser.judging import Faults, Judge
+from tests.browser.pressing import press
 
 
 class Someone:
@@ -43,7 +44,7 @@ class Someone:
 
     def presses(self, name: str | re.Pattern[str], *, within: Locator | None = None) -> None:
         """Press the one button of that name."""
-        (within or self.page).get_by_role("button", name=name).click()
+        press((within or self.page).get_by_role("button", name=name))
         self.looks()
 
     def follows(self, name: str | re.Pattern[str]) -> None:
