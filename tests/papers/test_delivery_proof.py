@@ -152,6 +152,25 @@ def test_one_press_makes_the_letters_for_everybody_who_is_written_to(sent_out: O
     assert again[0].made_from["number"] == made[0].made_from["number"]  # type: ignore[index]
 
 
+def test_a_letter_is_made_anew_when_a_recipient_moves_or_wants_more_copies(
+    sent_out: Office,
+) -> None:
+    by = sent_out.person(TEAM)
+    Letterhead.objects.create(
+        agency=sent_out.journey.agency, classification="000.8.6", unit="DINSOS"
+    )
+    covering.make(journey=sent_out.journey, by=by, at=sent_out.at)
+    assert board_of(sent_out.journey, at=sent_out.at).without_letter == []
+    for wanted in (
+        Wanted(name=INSPECTOR, place="Contoh Utara"),
+        Wanted(name=INSPECTOR, place="Contoh Utara", copies=3),
+    ):
+        planning.change(delivery=to(sent_out, INSPECTOR), wanted=wanted, by=by, at=sent_out.at)
+        assert board_of(sent_out.journey, at=sent_out.at).without_letter == [INSPECTOR]
+        covering.make(journey=sent_out.journey, by=by, at=sent_out.at)
+        assert board_of(sent_out.journey, at=sent_out.at).without_letter == []
+
+
 def test_after_the_end_of_february_a_receipt_is_late(sent_out: Office) -> None:
     march = datetime.datetime(YEAR + 1, 3, 4, 9, 0, tzinfo=WIB)
     sent_out.walk.at = march

@@ -24,6 +24,9 @@ from lakip.sop.worktime import legal_deadline
 _UNPROVED = """SELECT d.name, d.way FROM lakip_delivery d
     WHERE d.journey_id = %s AND d.excuse = '' AND NOT EXISTS (SELECT 1 FROM lakip_receipt r
         WHERE r.delivery_id = d.id AND r.replaced_at IS NULL) ORDER BY d.number"""
+# What the covering letter says of each recipient that it names; None where a linked SOP made the
+# letter, whose places and copies are typed by hand.
+Rows = dict[str, dict[str, str] | None]
 MISSING = "Belum ada bukti terima atau alasan dari: {name}."
 
 
@@ -66,19 +69,21 @@ class Board:
 
     rows: tuple[Row, ...]
     deadline: datetime.date
-    named_in_letter: set[str] | None
+    in_letter: Rows | None
 
     @property
     def letters_made(self) -> bool:
         """Whether the covering letter was made here."""
-        return self.named_in_letter is not None
+        return self.in_letter is not None
 
     @property
     def without_letter(self) -> list[str]:
-        """Who is written to and does not stand in the letter that was made."""
-        named = self.named_in_letter
+        """Who is written to and does not stand in the letter that was made, as they are now."""
+        there = self.in_letter
+        if there is None:
+            return []
         written_to = [row.delivery for row in self.rows if row.delivery.way in WRITTEN_TO]
-        return [] if named is None else [d.name for d in written_to if d.name not in named]
+        return [d.name for d in written_to if d.name not in there or not _tells(there[d.name], d)]
 
     @property
     def done(self) -> int:
@@ -110,7 +115,7 @@ def board_of(journey: Journey, *, at: datetime.datetime) -> Board:
         came = receipt.received_at if receipt else public.published_at if public else at
         late = (calendar.local(came).date() - deadline).days
         rows.append(_row(delivery, receipt, mails, public, late_days=max(late, 0)))
-    return Board(tuple(rows), deadline, _named_in_letter(journey))
+    return Board(tuple(rows), deadline, _in_letter(journey))
 
 
 def _row(
@@ -135,7 +140,15 @@ def _row(
     return Row(delivery, state, receipt, sending, mail, publication, late_days)
 
 
-def _named_in_letter(journey: Journey) -> set[str] | None:
+def _tells(row: dict[str, str] | None, delivery: Delivery) -> bool:
+    """Whether a row of the letter tells of the delivery as it is planned now."""
+    if row is None:
+        return True
+    is_there = not delivery.place or row.get("tempat") == delivery.place
+    return is_there and row.get("jumlah") == str(delivery.copies)
+
+
+def _in_letter(journey: Journey) -> Rows | None:
     """Whom the covering letter names that was made here; None when none was."""
     found = Document.objects.filter(Q(journey=journey) | made_inside(journey), paper=COVERING)
     own_first = found.order_by(F("journey__inside").asc(nulls_first=True)).select_related("latest")
@@ -143,7 +156,10 @@ def _named_in_letter(journey: Journey) -> set[str] | None:
     if document is None or document.latest is None:
         return None
     rows = (document.latest.made_from or {}).get("answers", {}).get("penerima")
-    return None if rows is None else {row.get("penerima", "") for row in rows}
+    if rows is None:
+        return None
+    is_own = document.journey_id == journey.pk
+    return {row.get("penerima", ""): row if is_own else None for row in rows}
 
 
 def obstacles(here: Standing) -> Iterable[str]:
