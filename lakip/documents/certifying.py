@@ -9,6 +9,7 @@ from django.db import transaction
 from lakip.documents import certificates
 from lakip.documents.certificates import Authority, Identity
 from lakip.documents.keys import Certificate, CertificateAuthority
+from lakip.ledger import record
 from lakip.people.person import Person
 
 AUTHORITY = "LAKIP {name} (otoritas sertifikat internal)"
@@ -76,7 +77,7 @@ def certify(
     )
     with transaction.atomic():
         revoke(person, at=at)
-        return Certificate.objects.create(
+        made = Certificate.objects.create(
             person=person,
             authority=by,
             certificate=identity.certificate,
@@ -85,11 +86,38 @@ def certify(
             starts_at=identity.starts_at,
             ends_at=identity.ends_at,
         )
+        _record("certificate_made", made, at=at)
+    return made
 
 
 def revoke(person: Person, *, at: datetime.datetime) -> None:
     """End the person's certificate; what was signed with it before stays signed."""
-    Certificate.objects.filter(person=person, revoked_at=None).update(revoked_at=at)
+    with transaction.atomic():
+        found = Certificate.objects.select_for_update(no_key=True, of=("self",))
+        for certificate in found.filter(person=person, revoked_at=None).select_related("person"):
+            certificate.revoked_at = at
+            certificate.save(update_fields=["revoked_at"])
+            _record("certificate_revoked", certificate, at=at)
+
+
+def _record(kind: str, certificate: Certificate, *, at: datetime.datetime) -> None:
+    """Keep it in the ledger of the agency that the person works at; an operator may have none."""
+    person = certificate.person
+    if person.agency_id is None:
+        return
+    record.append(
+        agency_id=person.agency_id,
+        kind=kind,
+        at=at,
+        by=person.pk,
+        subject=None,
+        facts={
+            "person": person.pk,
+            "serial": certificate.serial,
+            "starts": certificate.starts_at,
+            "ends": certificate.ends_at,
+        },
+    )
 
 
 def revoked(serials: Iterable[str]) -> dict[str, datetime.datetime]:

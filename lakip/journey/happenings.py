@@ -99,6 +99,8 @@ APPOINTED = Happening(
     "appointed", "user-circle", "{by} mencatat {member} sebagai {office}, mulai {starts}."
 )
 OFFICE_ENDED = Happening("office_ended", "lock", "{by} mengakhiri {office}, {member}.")
+CERTIFICATE_MADE = Happening("certificate_made", "signature", "{by} membuat sertifikat.")
+CERTIFICATE_REVOKED = Happening("certificate_revoked", "lock", "{by} mencabut sertifikatnya.")
 
 DATA_FORMATS_MADE = Happening(
     "data_formats_made",
@@ -152,7 +154,7 @@ ALL = {
         BEGUN, FINISHED, COMPLETED, SENT_BACK, WITHDRAWN, CANCELLED, FILED, ATTACHED,
         TAKEN_OUT, REMARKED, REMARK_ANSWERED, REMARK_CLOSED, REMARK_REOPENED, SIGNED,
         NUMBERED, TICKED, UNTICKED,
-        NAMED, UNNAMED, APPOINTED, OFFICE_ENDED,
+        NAMED, UNNAMED, APPOINTED, OFFICE_ENDED, CERTIFICATE_MADE, CERTIFICATE_REVOKED,
         DATA_FORMATS_MADE, DATA_SENT, DATA_REMINDED, DATA_HANDED_IN, DATA_CONFIRMED,
         DATA_RETURNED, DATA_ACCEPTED, DELIVERY_ADDED, DELIVERY_CHANGED, RECIPIENT_LEFT_OFF,
         DELIVERY_SENT,

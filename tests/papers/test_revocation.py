@@ -1,6 +1,7 @@
 """Who revokes a certificate does not unsign what was signed; nothing signed later is good."""
 
 import datetime
+import json
 from io import StringIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from lakip.documents.models import Rendition, Version
 from lakip.documents.signing import LocalSigner
 from lakip.journey import proving
 from lakip.journey.proving import Verdict
+from lakip.ledger.models import Event
 from lakip.management import demo
 from lakip.management.official_walk import OfficialWalk
 from tests import cast
@@ -142,3 +144,20 @@ def test_a_new_certificate_takes_nothing_from_the_marks_of_the_old_one(
     assert proof is not None
     assert [mark.revoked_at for mark in proof.marks] == [revoked_at]
     assert proving.of_file(forged(office, at=revoked_at + 2 * HOUR)).verdict is Verdict.REVOKED
+
+
+def test_the_agencys_ledger_tells_when_a_certificate_was_made_and_revoked(
+    office: cast.Office,
+) -> None:
+    secretary = office.person("sekretaris")
+    revoked = Certificate.objects.get(person=secretary)
+
+    def told(kind: str) -> list[dict[str, object]]:
+        found = Event.objects.filter(log_id=office.journey.agency_id, kind=kind).order_by("seq")
+        events = [json.loads(bytes(event.data)) for event in found]
+        return [one["facts"] for one in events if one["by"] == str(secretary.pk)]
+
+    certifying.revoke(secretary, at=office.walk.at + HOUR)
+    (made,), (ended,) = told("certificate_made"), told("certificate_revoked")
+    assert made["serial"] == ended["serial"] == revoked.serial
+    assert Certificate.objects.get(pk=revoked.pk).revoked_at == office.walk.at
