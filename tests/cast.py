@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from lakip.documents import filing
 from lakip.journey import acts, moves
-from lakip.journey.models import Journey, Turn
+from lakip.journey.models import Journey, TeamMember, Turn
 from lakip.management import demo
 from lakip.management.rehearsal import Walk
+from lakip.papers import team_changes
 from lakip.people.person import Person
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -61,6 +62,30 @@ class Office:
 
     def withdraw(self, part: str) -> Turn:
         return moves.withdraw(turn=self.turn.pk, by=self.person(part), at=self.at, key=uuid.uuid4())
+
+    def take_out(self, part: str, *, reason: str = "Mutasi ke Dinas Pekerjaan Umum.") -> None:
+        """The planner takes a member out of the team; a chair who leaves has no successor yet."""
+        seat = self.journey.members.get(person=self.person(part), left_at=None)
+        chair = team_changes.only_chair(self.journey)
+        team_changes.take_out(
+            journey=self.journey.pk,
+            member=seat.pk,
+            reason=reason,
+            by=self.person("kasubbag-perencanaan"),
+            at=self.at,
+            is_without_chair=seat == chair,
+        )
+
+    def take_in(self, person: Person, *, standing: str = "anggota") -> TeamMember:
+        """The planner takes somebody into the team."""
+        return team_changes.take_in(
+            journey=self.journey.pk,
+            person=person,
+            standing=standing,
+            reason="SK perubahan nomor 7 tahun 2027.",
+            by=self.person("kasubbag-perencanaan"),
+            at=self.at,
+        )
 
     def file(self, part: str, paper: str, text: str = "Isi surat.") -> None:
         acts.file_paper(

@@ -7,14 +7,29 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
+class ToThem:
+    """What somebody is told of what was done with them; `page` is where the notice leads."""
+
+    subject: str
+    sentence: str
+    page: str
+
+
+@dataclass(frozen=True)
 class Happening:
-    """One kind of thing that happens. `tells` names a rule of `telling.recipients`."""
+    """One kind of thing that happens. `tells` names a rule of `telling.recipients`.
+
+    `page` is the one of the journey's pages that the notice leads to; `to_them` is for the person
+    whom it concerns, who is told in words of their own.
+    """
 
     kind: str
     icon: str
     sentence: str
     tells: str = ""
     subject: str = ""
+    page: str = ""
+    to_them: ToThem | None = None
 
 
 BEGUN = Happening(
@@ -95,6 +110,49 @@ TICKED = Happening("ticked", "list-check", "{by} mencentang: {duty}.")
 UNTICKED = Happening("unticked", "circle-dashed", "{by} menghapus centang: {duty}.")
 NAMED = Happening("named", "user-plus", "{by} mencantumkan {member} sebagai {standing} tim.")
 UNNAMED = Happening("unnamed", "users", "{by} mengeluarkan {member} dari tim.")
+MEMBER_LEFT = Happening(
+    "member_left",
+    "users",
+    "{by} mengeluarkan {member} ({standing}) dari tim penyusun: {note}",
+    tells="team",
+    subject="Tim penyusun berubah: {report}",
+    page="/laporan/{journey}/tim/",
+    to_them=ToThem(
+        "Anda keluar dari tim penyusun: {report}",
+        "{by} mengeluarkan Anda dari tim penyusun: {note}\n"
+        "Giliran tim tidak lagi menjadi tugas Anda. Yang sudah Anda kerjakan tetap tersimpan.",
+        page="/",  # The report's own pages may be closed to them now.
+    ),
+)
+MEMBER_JOINED = Happening(
+    "member_joined",
+    "user-plus",
+    "{by} menambahkan {member} ke tim penyusun sebagai {standing}: {note}",
+    tells="team",
+    subject="Tim penyusun berubah: {report}",
+    page="/laporan/{journey}/tim/",
+    to_them=ToThem(
+        "Anda masuk tim penyusun: {report}",
+        "{by} menambahkan Anda ke tim penyusun sebagai {standing}: {note}\n"
+        "Giliran tim sekarang juga menjadi tugas Anda.",
+        page="/laporan/{journey}/",
+    ),
+)
+STANDING_CHANGED = Happening(
+    "standing_changed",
+    "users-group",
+    "{by} mengubah kedudukan {member} dalam tim penyusun dari {was} menjadi {standing}: {note}",
+    tells="team",
+    subject="Tim penyusun berubah: {report}",
+    page="/laporan/{journey}/tim/",
+    to_them=ToThem(
+        "Kedudukan Anda dalam tim berubah: {report}",
+        "{by} mengubah kedudukan Anda dalam tim penyusun dari {was} menjadi {standing}: {note}",
+        page="/laporan/{journey}/tim/",
+    ),
+)
+# What became of the team after the SK was ratified; it is no act within the turn that is open.
+OF_THE_TEAM = (MEMBER_LEFT, MEMBER_JOINED, STANDING_CHANGED)
 APPOINTED = Happening(
     "appointed", "user-circle", "{by} mencatat {member} sebagai {office}, mulai {starts}."
 )
@@ -154,7 +212,8 @@ ALL = {
         BEGUN, FINISHED, COMPLETED, SENT_BACK, WITHDRAWN, CANCELLED, FILED, ATTACHED,
         TAKEN_OUT, REMARKED, REMARK_ANSWERED, REMARK_CLOSED, REMARK_REOPENED, SIGNED,
         NUMBERED, TICKED, UNTICKED,
-        NAMED, UNNAMED, APPOINTED, OFFICE_ENDED, CERTIFICATE_MADE, CERTIFICATE_REVOKED,
+        NAMED, UNNAMED, *OF_THE_TEAM, APPOINTED, OFFICE_ENDED, CERTIFICATE_MADE,
+        CERTIFICATE_REVOKED,
         DATA_FORMATS_MADE, DATA_SENT, DATA_REMINDED, DATA_HANDED_IN, DATA_CONFIRMED,
         DATA_RETURNED, DATA_ACCEPTED, DELIVERY_ADDED, DELIVERY_CHANGED, RECIPIENT_LEFT_OFF,
         DELIVERY_SENT,

@@ -1,8 +1,9 @@
 """Proves that the rows say what the ledger says: replays the events and compares.
 
 `ledger.verify` proves that the events are those that were written. This goes on from there:
-the files are re-hashed, and turns, versions, marks, ticks and receipts are built again from the
-events alone and held against the tables, so that a row changed behind the program's back is found.
+the files are re-hashed, and turns, versions, marks, ticks, teams and receipts are built again
+from the events alone and held against the tables, so that a row changed behind the program's back
+is found.
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from lakip.distribution.deliveries import Receipt
 from lakip.documents import filing
 from lakip.documents.models import Mark, Version
 from lakip.documents.numbering import Numbered
-from lakip.journey.models import DutyTick, Journey, Turn
+from lakip.journey.models import DutyTick, Journey, TeamMember, Turn
 from lakip.ledger import verify
 from lakip.ledger.canonical import canonical, parse
 
@@ -29,6 +30,8 @@ class _Told:
     marks: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
     numbers: dict[tuple[str, str], str] = field(default_factory=dict)
     ticks: set[tuple[str, str, str]] = field(default_factory=set)
+    # Who is named in a report's team or sits in it, by journey and person: their standing.
+    team: dict[tuple[str, str], str] = field(default_factory=dict)
     previous: dict[str, str] = field(default_factory=dict)
     # A linked SOP, and the turn that it runs in.
     inside: dict[str, str] = field(default_factory=dict)
@@ -51,6 +54,7 @@ def faults(*, agency_id: UUID) -> Iterator[str]:
     yield from _marks(agency_id, told)
     yield from _numbers(agency_id, told)
     yield from _ticks(agency_id, told)
+    yield from _team(agency_id, told)
     yield from _inside(agency_id, told)
     yield from _receipts(agency_id, told)
 
@@ -70,6 +74,10 @@ def _apply(told: _Told, journey: str, kind: str, facts: dict[str, Any]) -> None:
         told.ticks.add((journey, facts["step"], facts["duty"]))
     if kind == "unticked":
         told.ticks.discard((journey, facts["step"], facts["duty"]))
+    if kind in ("named", "member_joined", "standing_changed"):
+        told.team[journey, facts["person"]] = facts["standing"]
+    if kind in ("unnamed", "member_left"):
+        told.team.pop((journey, facts["person"]), None)
     if closed := facts.get("closed"):
         outcome = facts.get("outcome") or "cancelled"
         told.turns[closed["turn"]] = {**told.turns.get(closed["turn"], closed), "outcome": outcome}
@@ -159,6 +167,15 @@ def _ticks(agency_id: UUID, told: _Told) -> Iterator[str]:
     found = DutyTick.objects.filter(journey__in=journeys)
     rows = {(str(tick.journey_id), tick.step, tick.duty): True for tick in found}
     yield from _differences("Centang", rows, dict.fromkeys(told.ticks, True))
+
+
+def _team(agency_id: UUID, told: _Told) -> Iterator[str]:
+    """The teams of reports; that of a linked SOP is a copy, and is told of in its report."""
+    reports = Journey.objects.reports().filter(agency_id=agency_id)
+    found = TeamMember.objects.filter(journey__in=reports, left_at=None)
+    seats = found.values_list("journey_id", "person_id", "standing")
+    rows = {(str(journey), str(person)): standing for journey, person, standing in seats}
+    yield from _differences("Anggota tim", rows, told.team)
 
 
 def _inside(agency_id: UUID, told: _Told) -> Iterator[str]:

@@ -102,6 +102,7 @@ def _words(
         words["duty"] = duty.text if duty else facts["duty"]
     if "person" in facts:
         words["member"] = names.get(str(facts["person"]), "seseorang")
-    if "standing" in facts and facts["standing"] in TeamMember.Standing.values:
-        words["standing"] = TeamMember.Standing(facts["standing"]).label.lower()
+    for name in ("standing", "was"):
+        if facts.get(name) in TeamMember.Standing.values:
+            words[name] = TeamMember.Standing(facts[name]).label.lower()
     return words

@@ -27,11 +27,15 @@ def tell(
     facts: Mapping[str, Any],
     words: Mapping[str, Any] | None = None,
     turn: Turn | None = None,
+    concerning: Person | None = None,
+    also: Iterable[Person] = (),
 ) -> Event:
     """Append the event and, where the happening tells somebody, post the notices.
 
     `facts` go into the ledger: ids and hashes, and no names of people. `words` fill the
-    sentence of the notice. `turn` is the turn whose performers are told.
+    sentence of the notice. `turn` is the turn whose performers are told. `concerning` is the
+    person with whom something was done, told in words of their own; `also` are told beside those
+    whom the happening tells.
     """
     event = record.append(
         agency_id=journey.agency_id,
@@ -43,21 +47,39 @@ def tell(
     )
     if happening.tells:
         said = {**(words or {}), "by": by.name, "report": journey.title, "year": journey.year}
+        told = dict(_recipients(happening, journey, turn, at))
+        told |= {person.pk: person.email for person in also}
+        not_so = {by.pk, concerning.pk} if concerning else {by.pk}
         outbox.post(
             event=event,
             agency_id=journey.agency_id,
-            recipients={
-                person: email
-                for person, email in _recipients(happening, journey, turn, at)
-                if person != by.pk
-            },
+            recipients={person: email for person, email in told.items() if person not in not_so},
             kind=happening.kind,
             subject=happening.subject.format(**said),
-            body=_body(happening, journey, said),
-            path=path_of(journey, turn),
+            body=_body(happening.sentence, journey, said),
+            path=happening.page.format(journey=journey.pk) or path_of(journey, turn),
             at=at,
         )
+        if concerning and concerning.is_active and concerning.pk != by.pk:
+            _tell_them(happening, event, journey, concerning, said)
     return event
+
+
+def _tell_them(
+    happening: Happening, event: Event, journey: Journey, person: Person, said: Mapping[str, Any]
+) -> None:
+    """Tell somebody what was done with them."""
+    assert happening.to_them is not None, "a happening that concerns somebody has words for them"
+    outbox.post(
+        event=event,
+        agency_id=journey.agency_id,
+        recipients={person.pk: person.email},
+        kind=happening.kind,
+        subject=happening.to_them.subject.format(**said),
+        body=_body(happening.to_them.sentence, journey, said),
+        path=happening.to_them.page.format(journey=journey.pk),
+        at=event.at,
+    )
 
 
 def path_of(journey: Journey, turn: Turn | None) -> str:
@@ -66,11 +88,8 @@ def path_of(journey: Journey, turn: Turn | None) -> str:
     return f"{here}langkah/{turn.step}/" if turn else here
 
 
-def _body(happening: Happening, journey: Journey, said: Mapping[str, Any]) -> str:
-    lines = [
-        f"{journey.title}, {journey.agency.name}.",
-        happening.sentence.format(**said),
-    ]
+def _body(sentence: str, journey: Journey, said: Mapping[str, Any]) -> str:
+    lines = [f"{journey.title}, {journey.agency.name}.", sentence.format(**said)]
     if said.get("next"):
         lines.append(f"Sekarang giliran Anda: {said['next']}, tenggat {said['due']}.")
     return "\n".join(lines)
@@ -92,7 +111,9 @@ def _recipients(
 ) -> Iterable[tuple[UUID, str]]:
     """Whom the happening concerns: person and e-mail."""
     day = local_day(journey, at)
-    if happening.tells == "everybody" or turn is None:
+    if happening.tells == "team":
+        found = fetch(_TEAM, (journey.pk,))
+    elif happening.tells == "everybody" or turn is None:
         found = fetch(_EVERYBODY, (journey.pk, journey.agency_id, day, day, *BESIDE_THE_SOP))
     elif turn.by_team:
         found = fetch(_TEAM, (journey.pk,))

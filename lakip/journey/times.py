@@ -29,6 +29,8 @@ _MOVES = frozenset(
         happenings.LINKED_COMPLETED,
     )
 )  # fmt: skip
+# Who sits in the team is no work on what waits: it neither begins a turn nor ends its wait.
+_NO_ACTS = frozenset(each.kind for each in happenings.OF_THE_TEAM)
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,8 @@ def first_acts_of(journeys: Sequence[Journey]) -> dict[UUID, datetime.datetime]:
         facts, subject = told["facts"], event.subject
         if event.kind in _MOVES:
             open_turn[subject] = facts.get("next", {}).get("turn", "")
+        elif event.kind in _NO_ACTS:
+            continue
         elif told["by"] and (turn := facts.get("turn") or open_turn.get(subject)):
             found.setdefault(UUID(turn), event.at)
     return found

@@ -1,4 +1,7 @@
-"""The SK tim: its draft holds the member list, and ratifying it makes the team."""
+"""The SK tim: its draft holds the member list, and ratifying it makes the team.
+
+Who sits in the team changes after that by acts of their own, in `team_changes`.
+"""
 
 import datetime
 import json
@@ -10,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from lakip.journey import happenings
 from lakip.journey.acts import touch
-from lakip.journey.models import TeamMember
+from lakip.journey.models import Journey, TeamMember
 from lakip.journey.refusal import Refused, refuse_if
 from lakip.journey.standing import Standing, stand
 from lakip.journey.telling import tell
@@ -64,10 +67,14 @@ def remove_member(*, turn: UUID, member: int, by: Person, at: datetime.datetime)
         raise Refused("Orang itu tidak ada dalam daftar tim.")
     with transaction.atomic():
         touch(here.turn)
-        # Whoever leaves the team leaves it in the linked SOPs of this report as well.
-        seats = Q(journey=here.journey) | Q(journey__inside__journey=here.journey)
-        TeamMember.objects.filter(seats, person=found.person, left_at=None).update(left_at=at)
+        seats_of(here.journey, found.person).update(left_at=at)
         _tell(happenings.UNNAMED, here, found)
+
+
+def seats_of(journey: Journey, person: Person) -> QuerySet[TeamMember]:
+    """The person's place in the report's team and in those of the linked SOPs inside it."""
+    seats = Q(journey=journey) | Q(journey__inside__journey=journey)
+    return TeamMember.objects.filter(seats, person=person, left_at=None)
 
 
 def _drafting(turn: UUID, by: Person, at: datetime.datetime) -> Standing:
@@ -105,8 +112,11 @@ def _seat(here: Standing) -> None:
 
 
 def _unseat(here: Standing) -> None:
-    """The ratification was taken back, so nobody it seated has a seat."""
-    _named(here).filter(seated_at=here.turn.closed_at).update(seated_at=None)
+    """The ratification was taken back, so nobody has a seat, also who was taken in since.
+
+    They all stay named: the list is what the SK that is ratified next makes the team of.
+    """
+    _named(here).update(seated_at=None)
 
 
 def lay_out() -> None:

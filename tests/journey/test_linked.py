@@ -9,7 +9,7 @@ from lakip.documents.models import Document
 from lakip.journey import acts, moves, proving, replay, story
 from lakip.journey.editions import edition_of, linked_name, linked_slugs, shipped
 from lakip.journey.linked import begin_inside
-from lakip.journey.models import Journey, TeamMember, Turn
+from lakip.journey.models import Journey, Turn
 from lakip.journey.morning import tell_the_morning
 from lakip.journey.refusal import AlreadyDone, Refused
 from lakip.journey.standing import seated, stand
@@ -180,7 +180,7 @@ def test_it_has_the_team_and_the_letter_of_the_report(office: Office) -> None:
 def test_who_has_left_the_team_does_not_sit_in_it(office: Office) -> None:
     office.to(MEETING)
     gone = office.person("anggota")
-    TeamMember.objects.filter(journey=office.journey, person=gone).update(left_at=office.at)
+    office.take_out("anggota")
     inner = begin(office, "sekretaris")
 
     assert gone not in {member.person for member in seated(inner)}

@@ -4,7 +4,7 @@ import datetime
 
 from lakip.journey import morning
 from lakip.journey.editions import edition_of
-from lakip.journey.models import Journey, StoredEdition, TeamMember, Turn
+from lakip.journey.models import Journey, StoredEdition, Turn
 from lakip.journey.morning import tell_the_morning
 from lakip.ledger.verify import verify_log
 from lakip.management.rehearsal import Walk
@@ -91,7 +91,7 @@ def test_who_left_the_team_is_told_nothing(office: cast.Office) -> None:
     office.to("draft-laporan")
     day = put_due(office, THURSDAY)
     gone = office.person("anggota")
-    TeamMember.objects.filter(person=gone).update(left_at=day - HOUR)
+    office.take_out("anggota")
     tell_the_morning(at=day)
 
     assert told(gone) == []

@@ -144,8 +144,7 @@ def test_a_retired_person_sees_nothing(office: Office) -> None:
 
 def test_who_left_the_team_sees_the_journey_no_more(office: Office) -> None:
     office.to("format-data")
-    member = office.walk.journey.members.get(person=office.person("anggota"))
-    assert Journey.objects.visible_to(member.person, day=DAY).exists()
-    member.left_at = office.at
-    member.save()
-    assert not Journey.objects.visible_to(member.person, day=DAY).exists()
+    member = office.person("anggota")
+    assert Journey.objects.visible_to(member, day=DAY).exists()
+    office.take_out("anggota")
+    assert not Journey.objects.visible_to(member, day=DAY).exists()

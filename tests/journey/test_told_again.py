@@ -9,7 +9,7 @@ from django.test import Client
 
 from lakip.documents import filing
 from lakip.journey import replay
-from lakip.journey.models import TeamMember, Turn
+from lakip.journey.models import Turn
 from lakip.journey.morning import KIND as MORNING
 from lakip.journey.morning import tell_the_morning
 from lakip.ledger.canonical import parse
@@ -96,9 +96,8 @@ def test_nobody_is_told_of_what_they_did_themselves(office: Office) -> None:
 def test_who_left_the_team_before_the_return_gets_nothing_of_it(office: Office) -> None:
     office.to("verifikasi-draft")
     gone, stays = office.person("anggota"), office.person("tim-penyusun")
+    office.take_out("anggota")
     before = set(Notice.objects.filter(recipient=gone).values_list("pk", flat=True))
-    left = TeamMember.objects.filter(journey=office.journey, person=gone)
-    assert left.update(left_at=office.at) == 1
     office.send_back("sekretaris")
     morning = office.turn.due_at.astimezone(cast.WIB).replace(hour=8)
     tell_the_morning(at=morning)

@@ -80,7 +80,11 @@ def writer_of(journey: Journey, person: Person, *, at: datetime.datetime) -> Wri
 
 
 def _titles(journey: Journey, person: Person, *, at: datetime.datetime) -> frozenset[str]:
-    """What the person is called in a division of work: by name, by office, by seat."""
+    """What the person is called in a division of work: by name, by office, by seat.
+
+    The division names people because they sit in the team. Who left it is not meant by their
+    name any more, but by an office of their own they still are.
+    """
     day = local_day(journey, at)
     held = [
         holder.title
@@ -88,11 +92,12 @@ def _titles(journey: Journey, person: Person, *, at: datetime.datetime) -> froze
         for holder in holders
         if holder.person == str(person.pk)
     ]
-    chairs = TeamMember.objects.filter(
-        journey=journey, person=person, left_at=None, standing=TeamMember.Standing.CHAIR
-    )
-    seats = [CHAIR] if chairs.exists() else []
-    return frozenset(title.casefold() for title in (person.name, *held, *seats) if title)
+    seats = list(TeamMember.objects.filter(journey=journey, person=person))
+    now = [seat for seat in seats if seat.left_at is None]
+    chair = [CHAIR] if any(seat.standing == TeamMember.Standing.CHAIR for seat in now) else []
+    has_left = not now and any(seat.seated_at for seat in seats)
+    name = "" if has_left else person.name
+    return frozenset(title.casefold() for title in (name, *held, *chair) if title)
 
 
 def _obstacles(journey: Journey, edition: Edition) -> list[str]:
