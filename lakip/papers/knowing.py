@@ -134,13 +134,12 @@ def holder_of(office: Office, agency: Agency) -> Holder:
 
 
 def team_of(journey: Journey) -> tuple[Member, ...]:
-    """The members that the draft SK names, by their standing."""
-    members = list(
-        TeamMember.objects.filter(journey=journey, left_at=None).select_related("person")
-    )
-    order = list(TeamMember.Standing.values)
-    members.sort(key=lambda member: (order.index(member.standing), member.pk))
-    offices = _offices([member.person_id for member in members], journey.agency)
+    """The team as it is now, by standing: whom the draft SK names, and what was changed since.
+
+    A paper that was filed keeps the team it was made with; so the SK stays as it was ratified.
+    """
+    members = members_of(journey)
+    offices = offices_of([member.person_id for member in members], journey.agency)
     return tuple(
         Member(
             name=member.person.name,
@@ -152,6 +151,13 @@ def team_of(journey: Journey) -> tuple[Member, ...]:
     )
 
 
+def members_of(journey: Journey) -> list[TeamMember]:
+    """Who is named in the team or sits in it, by standing; without those who left."""
+    found = TeamMember.objects.filter(journey=journey, left_at=None).select_related("person")
+    order = list(TeamMember.Standing.values)
+    return sorted(found, key=lambda member: (order.index(member.standing), member.pk))
+
+
 def addressees_of(journey: Journey) -> tuple[Addressee, ...]:
     """To whom a letter goes with the report, also one that a linked SOP of it makes."""
     return tuple(
@@ -160,7 +166,8 @@ def addressees_of(journey: Journey) -> tuple[Addressee, ...]:
     )
 
 
-def _offices(people: list[UUID], agency: Agency) -> dict[UUID, str]:
+def offices_of(people: list[UUID], agency: Agency) -> dict[UUID, str]:
+    """The office in the agency of each of these people who holds one, as a paper calls it."""
     held = Office.objects.filter(person__in=people, agency=agency, ends_on=None)
     offices = held.exclude(role__in=BESIDE_THE_SOP).select_related("bidang", "person")
     return {office.person_id: holder_of(office, agency).title for office in offices}

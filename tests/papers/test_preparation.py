@@ -8,17 +8,20 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lakip.documents.blocks import Section
+from lakip.documents.blocks import Section, plain
+from lakip.documents.models import Document
 from lakip.journey.models import Journey
 from lakip.management import demo, demo_plan
 from lakip.management.rehearsal import Walk
+from lakip.papers.laporan_kinerja import outline_annexes
 from lakip.papers.laporan_kinerja.facts import EarlierFacts, PreparationFacts, ReportFacts
 from lakip.papers.laporan_kinerja.gathering import gather
 from lakip.papers.laporan_kinerja.live_figures import label_of
+from lakip.papers.laporan_kinerja.manuscript import manuscript_of
 from lakip.papers.laporan_kinerja.outline import Outline
 from lakip.papers.laporan_kinerja.sentences import arrangement, preparation
 from lakip.papers.laporan_kinerja.sentences_preparation import earlier
-from lakip.papers.laporan_kinerja.source import Source, of_json
+from lakip.papers.laporan_kinerja.source import Source, of_json, source_of
 from lakip.papers.laporan_kinerja.words import first_words
 from lakip.people.government import Agency
 from tests import cast
@@ -157,7 +160,7 @@ def test_nothing_is_claimed_before_it_is_done(office: Office) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("years", "expected"), [(0, 18), (1, 19), (3, 19)])
+@pytest.mark.parametrize(("years", "expected"), [(0, 19), (1, 20), (3, 20)])
 def test_gathering_asks_a_fixed_number_of_queries(
     office: Office, years: int, expected: int
 ) -> None:
@@ -178,3 +181,32 @@ def queries(*, journey: Journey | None = None) -> int:
     with CaptureQueriesContext(connection) as asked:
         gather(agency, 2026, journey=journey)
     return len(asked)
+
+
+@pytest.mark.django_db
+def test_the_annex_lists_the_team_as_it_is_and_says_that_it_changed(office: Office) -> None:
+    office.to("draft-laporan")
+    demo_plan.record(office.walk.demo, year=2026, at=office.walk.at)
+    before = annex_of_the_team(office.journey)
+    assert "Yohanes Tapilatu" in before
+    assert outline_annexes.CHANGED not in before
+    decree = Document.objects.get(journey=office.journey, paper="draft-sk-tim").latest_id
+    office.take_out("anggota")
+    office.take_in(office.person("admin"), standing="sekretaris")
+    after = annex_of_the_team(office.journey)
+
+    assert "Yohanes Tapilatu" not in after
+    assert after.index(outline_annexes.CHANGED) < after.index("Siti Aminah")
+    assert after.index("Siti Aminah") < after.index("Rudi Hartono")
+    # The SK is the paper that was ratified, and nothing was filed over it.
+    assert Document.objects.get(journey=office.journey, paper="draft-sk-tim").latest_id == decree
+
+
+def annex_of_the_team(journey: Journey) -> str:
+    """What the annex on the team says, as one text."""
+    source = source_of(manuscript_of(journey), made_at=journey.begun_at, paper="a4")
+    blocks = [each.block for each in of_json(source.as_json()).placed()]
+    titles = [block.text if isinstance(block, Section) else "" for block in blocks]
+    at = titles.index(outline_annexes.OF_THE_TEAM)
+    following = next((n for n in range(at + 1, len(titles)) if titles[n]), len(titles))
+    return str(plain(tuple(block for block in blocks[at:following] if block)))

@@ -178,7 +178,8 @@ class ReportFacts:
     absorption: Decimal | None = None
     policy: tuple[str, ...] = ()  # How achievements are computed, sentence by sentence.
     scale: tuple[tuple[str, str], ...] = ()  # Category and its range.
-    team: tuple[tuple[str, str], ...] = ()  # Name and standing, of the SK.
+    team: tuple[tuple[str, str], ...] = ()  # Name and standing, of the team as it is.
+    team_is_changed: bool = False  # Since the SK was ratified.
     decree: str = ""  # The number of the SK.
     decree_date: str = ""  # Written out.
     review: ReviewFacts | None = None

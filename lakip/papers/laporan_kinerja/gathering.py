@@ -7,7 +7,7 @@ from uuid import UUID
 
 from lakip.documents.letter_words import long_date
 from lakip.journey.models import Journey
-from lakip.papers.knowing import candidates
+from lakip.papers.knowing import candidates, members_of
 from lakip.papers.laporan_kinerja.attached import Attachment, attached
 from lakip.papers.laporan_kinerja.facts import (
     IndicatorFacts,
@@ -17,7 +17,7 @@ from lakip.papers.laporan_kinerja.facts import (
     ReportFacts,
     YearFigure,
 )
-from lakip.papers.laporan_kinerja.preparing import decree_of, members_of, preparation_of
+from lakip.papers.laporan_kinerja.preparing import decree_of, is_changed, preparation_of
 from lakip.people.government import Agency
 from lakip.people.letterhead import letterhead_of
 from lakip.performance.agreement import plan_for
@@ -77,6 +77,7 @@ def gather(agency: Agency, year: int, *, journey: Journey | None = None) -> Repo
         absorption=absorption(ceiling, spent),
         policy=sentences_for(policy, indicators),
         team=tuple((each.person.name, each.get_standing_display()) for each in members),
+        team_is_changed=is_changed(journey) if journey else False,
         attachments=tuple(each.title for each in added if not each.printed),
         pictures=tuple(_picture(each) for each in added if each.printed),
         decree=decree.text if decree else "",

@@ -24,6 +24,10 @@ NO_QUARTERS = "Target triwulan belum dicatat, jadi rencana aksi tahun {year} bel
 NO_TEAM = "Susunan tim penyusun belum ditetapkan."
 NO_DECREE = "Nomor dan tanggal keputusan tentang tim penyusun belum dicatat."
 DECREE = "Tim penyusun ditetapkan dengan keputusan nomor {number} tanggal {date}."
+CHANGED = (
+    "Susunan tim berubah sesudah keputusan itu ditetapkan. Tabel ini memuat susunan tim pada saat "
+    "laporan ini disusun."
+)
 BESIDE = "Dokumen berikut disertakan sebagai berkas tersendiri bersama laporan ini."
 
 # Titles of annexes that name or show people.
@@ -130,6 +134,7 @@ class Annexes:
         decree = DECREE.format(number=facts.decree, date=facts.decree_date)
         return [
             Paragraph(text=decree) if facts.decree else self._note(NO_DECREE),
+            *([Paragraph(text=CHANGED)] if facts.team_is_changed else []),
             tables.team(facts, number=self._number()),
         ]
 

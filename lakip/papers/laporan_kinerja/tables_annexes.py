@@ -129,7 +129,10 @@ def action_plan(facts: ReportFacts, *, number: str) -> Table:
 
 
 def team(facts: ReportFacts, *, number: str) -> Table:
-    """Who wrote the report, by the SK."""
+    """Who writes the report, as the team is when the report is made.
+
+    Who left is not listed: the SK that is filed names them still, and the history says why.
+    """
     return made(
         number=number,
         caption="Tim penyusun Laporan Kinerja",
