@@ -336,6 +336,24 @@ def test_nobody_accepts_what_they_handed_in(season: Season) -> None:
     season.accept(BPS, by="yohanes")
 
 
+def test_what_comes_back_is_told_to_the_team_where_the_giver_has_left_it(season: Season) -> None:
+    season.make()
+    go_on(season)
+    season.answer(BPS, "yohanes")
+    season.office.take_out("anggota")
+    checking.send_back(
+        request=season.asked(BPS),
+        notes=[Note("Angkanya tahun lalu.")],
+        due_at=season.at + WEEK,
+        by=season.people["sekretaris"],
+        at=season.at,
+    )
+    told = Notice.objects.filter(kind="data_returned", channel="app")
+    assert [notice.recipient for notice in told] == [season.people["siti"]]
+    season.answer(BPS, "siti")
+    assert answering.the_submission(season.asked(BPS)).round == 2
+
+
 def test_a_link_expires_and_a_new_one_kills_the_old(season: Season) -> None:
     season.make()
     request = season.asked(BPS)

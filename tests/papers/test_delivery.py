@@ -220,6 +220,14 @@ def test_the_recipient_opens_the_link_twice_and_confirms_once(sent_out: Office) 
     assert told.recipient == sent_out.person(TEAM)
 
 
+def test_a_receipt_is_told_to_the_team_where_the_sender_has_left_it(sent_out: Office) -> None:
+    token = token_in(by_mail(sent_out))
+    sent_out.take_out(TEAM)
+    Client().post(f"/terima/{token}/konfirmasi/", {"name": "Nur Aini"})
+    told = Notice.objects.filter(kind="delivery_confirmed", channel="app")
+    assert [notice.recipient for notice in told] == [sent_out.person("anggota")]
+
+
 def test_an_expired_a_replaced_and_an_unknown_link_say_so(sent_out: Office) -> None:
     first = token_in(by_mail(sent_out))
     second = token_in(by_mail(sent_out))

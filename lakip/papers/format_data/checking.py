@@ -13,10 +13,16 @@ from django.db.models import F
 from lakip.journey import happenings
 from lakip.journey.models import Journey
 from lakip.journey.refusal import Refused, refuse_if
-from lakip.papers.format_data.answering import digest, judged, obstacles, the_submission
+from lakip.papers.format_data.answering import (
+    digest,
+    judged,
+    managers,
+    obstacles,
+    the_submission,
+)
 from lakip.papers.format_data.asking import check_managing
 from lakip.papers.format_data.judging import Judged
-from lakip.papers.format_data.parts import heads_of
+from lakip.papers.format_data.parts import heads_of, part_of
 from lakip.papers.format_data.sending import happened, tell_people
 from lakip.people.person import Person
 from lakip.performance import values
@@ -151,8 +157,10 @@ def _tell_returned(
         remarks=len(notes),
     )
     people = heads_of(request, at=at)
-    if submission.handed_in_by and submission.handed_in_by not in people:
-        people = [*people, submission.handed_in_by]
+    giver = submission.handed_in_by
+    if giver and giver not in people and part_of(request, giver, at=at).may_fill:
+        people = [*people, giver]  # Unless it is theirs no more: who left the team mends nothing.
+    people = people or managers(request, at)
     tell_people(
         event,
         request,

@@ -28,7 +28,7 @@ from lakip.journey.telling import tell
 from lakip.ledger import record
 from lakip.notices import outbox
 from lakip.papers.dossier.packing import packed
-from lakip.papers.pengiriman.outgoing import check_sending, touch_sending
+from lakip.papers.pengiriman.outgoing import check_sending, touch_sending, who_hears_of
 from lakip.papers.pengiriman.sending import Behind
 from lakip.people.person import Person
 
@@ -150,11 +150,11 @@ def confirm(*, behind: Behind, name: str, office: str, at: datetime.datetime) ->
                 subject=delivery.journey_id,
                 facts={"delivery": delivery.pk, "whom": delivery.name, "receipt": receipt.pk},
             )
-            sender = behind.sending.by
+            hearing = who_hears_of(delivery.journey, behind.sending.by, at)
             outbox.post(
                 event=event,
                 agency_id=delivery.agency_id,
-                recipients={sender.pk: sender.email} if sender.is_active else {},
+                recipients={person.pk: person.email for person in hearing},
                 kind=event.kind,
                 subject=f"Diterima: Laporan Kinerja {delivery.journey.year} oleh {delivery.name}",
                 body=f"{name}{f', {office},' if office else ''} mengonfirmasi lewat tautan bahwa "
