@@ -39,6 +39,7 @@ from lakip.pages import (
     tanda,
     tenggat,
     terima,
+    tim,
     tulis,
     verifikasi,
     waktu,
@@ -65,6 +66,11 @@ urlpatterns = [
     path("laporan/<uuid:journey>/waktu/", waktu.times, name="waktu"),
     path("laporan/<uuid:journey>/batalkan/", laporan.cancel, name="batalkan"),
     path("laporan/<uuid:journey>/langkah/<slug:step>/", langkah.step, name="langkah"),
+    # The team of a report after its SK was ratified
+    path("laporan/<uuid:journey>/tim/", tim.team, name="tim-penyusun"),
+    path("laporan/<uuid:journey>/tim/keluarkan/", tim.take_out, name="tim-keluarkan"),
+    path("laporan/<uuid:journey>/tim/tambah/", tim.add, name="tim-tambah"),
+    path("laporan/<uuid:journey>/tim/kedudukan/", tim.change_standing, name="tim-kedudukan"),
     # The moves and acts of a turn
     path("giliran/<uuid:turn>/selesai/", langkah.finish, name="selesai"),
     path("giliran/<uuid:turn>/kembalikan/", langkah.send_back, name="kembalikan"),

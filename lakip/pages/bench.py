@@ -73,6 +73,7 @@ def step_now(
         "turns": turns,
         "turn": turns[-1] if turns else None,
         "role_name": edition.role(step.by).name,
+        "by_team": edition.role(step.by).team,
         "joined_names": [edition.role(slug).name for slug in step.joined_by],
         "needs": [_paper(edition, slug, filed) for slug in step.needs],
         "act_template": f"acts/{step.act}.html",

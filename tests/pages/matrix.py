@@ -23,6 +23,7 @@ from lakip.journey.models import Journey, TeamMember, Turn
 from lakip.management import demo
 from lakip.management.demo import Demo
 from lakip.management.rehearsal import Walk
+from lakip.papers import team_changes
 from lakip.papers.guides.kept import AgencyGuide
 from lakip.papers.laporan_kinerja.attached import Attachment
 from lakip.papers.verifikasi.records import RemarkSaying, VerificationRemark
@@ -110,6 +111,7 @@ def _secret_journey(cast: Demo, marker: str) -> dict[str, Any]:
         at=walk.at,
     )
     Journey.objects.filter(pk=walk.journey.pk).update(request_sender=marker)
+    _renamed(walk, cast, marker)
     figures = _secret_figures(cast, walk.journey, marker)
     day = CalendarDay.objects.create(
         government=cast.agency.government,
@@ -148,6 +150,19 @@ def _secret_journey(cast: Demo, marker: str) -> dict[str, Any]:
         "uidb36": "x",
         "key": "x-x",
     }
+
+
+def _renamed(walk: Walk, cast: Demo, marker: str) -> None:
+    """A change of the team whose reason is the marker."""
+    seat = TeamMember.objects.get(journey=walk.journey, person=cast.people["anggota"])
+    team_changes.change_standing(
+        journey=walk.journey.pk,
+        member=seat.pk,
+        standing="sekretaris",
+        reason=marker,
+        by=cast.people["kasubbag-perencanaan"],
+        at=walk.next(),
+    )
 
 
 def _delivered(journey: Journey, cast: Demo, marker: str) -> dict[str, Any]:
@@ -300,13 +315,7 @@ def _strangers(dinsos: Demo) -> dict[str, Person | None]:
             starts_on=MONDAY.date().replace(year=2024),
             ends_on=until,
         )
-    TeamMember.objects.create(
-        journey=Journey.objects.get(agency=dinsos.agency),
-        person=left,
-        named_at=MONDAY,
-        seated_at=MONDAY,
-        left_at=MONDAY,
-    )
+    _in_and_out(dinsos, left)
     return {
         "anonymous": None,
         "operator": Person.objects.get(name="Operator Kabupaten"),
@@ -316,6 +325,18 @@ def _strangers(dinsos: Demo) -> dict[str, Person | None]:
         "keluar-tim": left,
         "tanpa-jabatan": _person("tanpa-jabatan", None),
     }
+
+
+def _in_and_out(cast: Demo, person: Person) -> None:
+    """Somebody comes into the agency's team and is taken out again."""
+    said: dict[str, Any] = {
+        "journey": Journey.objects.get(agency=cast.agency).pk,
+        "reason": "Penugasan dibatalkan.",
+        "by": cast.people["kasubbag-perencanaan"],
+        "at": MONDAY,
+    }
+    seat = team_changes.take_in(person=person, standing="anggota", **said)
+    team_changes.take_out(member=seat.pk, **said)
 
 
 def patterns() -> list[URLPattern]:
