@@ -77,6 +77,7 @@ def test_the_guide_shows_the_screens_of_today(
     report = f"/laporan/{halt(USUAL, 'draft-sk')}/"
     _the_decree_is_drafted(photos, report)
     halt(USUAL, "draft-laporan")
+    _the_team_changes(photos, report)
     team = photos.as_("tim-penyusun")
     _data_comes_in(photos, report, team)
     _the_report_is_written(photos, report, team)
@@ -123,6 +124,18 @@ def _the_decree_is_drafted(photos: Photographer, report: str) -> None:
     _preview_is_drawn(planner)
     parts = planner.locator("main h1"), planner.locator(".preview")
     photos.take(planner, "kasubbag-perencanaan-sk", *parts, most=705)
+
+
+def _the_team_changes(photos: Photographer, report: str) -> None:
+    planner = photos.as_("kasubbag-perencanaan")
+    planner.goto(f"{report}tim/")
+    planner.locator("summary", has_text="Keluarkan dari tim").click()
+    planner.get_by_label("Anggota yang keluar").select_option(index=2)
+    planner.get_by_label("Alasan dan dasarnya").first.fill("Mutasi ke Dinas PU per 1 Maret.")
+    photos.take(
+        planner, "kasubbag-perencanaan-ubah-tim", planner.locator(".tabs"),
+        planner.get_by_role("button", name="Keluarkan dari tim"),
+    )  # fmt: skip
 
 
 def _data_comes_in(photos: Photographer, report: str, team: Page) -> None:
