@@ -51,11 +51,13 @@ def change_address(
     try:
         with transaction.atomic():
             person.email = new
+            # The event comes first: an address is a key of its row, and who held that row before
+            # the log would wait in a ring with a move of the same person.
+            _tell(person, person.agency, old if arrives else "", by=by, at=at)
             person.save(update_fields=["email"])
             # What the sign-in remembers of the old address would still open the account.
             EmailAddress.objects.filter(user=person).delete()
             mine.update(next_try_at=at, attempts=0, refused_at=None, last_fault="")
-            _tell(person, person.agency, old if arrives else "", by=by, at=at)
     except IntegrityError as error:
         person.email = old
         raise Refused(TAKEN) from error
