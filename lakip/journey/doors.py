@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from lakip.people.office import BESIDE_THE_SOP, Office
+from lakip.people.office import BESIDE_THE_SOP, Office, seats_of
 from lakip.people.person import Person
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ class Reach:
 def reach_of(person: Person, *, day: datetime.date) -> Reach:
     """What the person can reach on that day. Read anew each time, so a change counts at once."""
     offices = Office.objects.held_by(person, day=day).select_related("agency", "bidang")
-    seats = person.memberships.filter(left_at=None, seated_at__isnull=False)
-    return Reach(tuple(offices), frozenset(seats.values_list("journey_id", flat=True)))
+    seats = seats_of(person).values_list("journey_id", flat=True)
+    return Reach(tuple(offices), frozenset(seats))
 
 
 class JourneyQuerySet(models.QuerySet["Journey"]):

@@ -18,7 +18,7 @@ from lakip.journey.models import Journey, TeamMember, Turn
 from lakip.ledger.rows import Columns, fetch, identity
 from lakip.people.calendars import calendar_of
 from lakip.people.government import Agency, Bidang, Government
-from lakip.people.office import Office, label_of
+from lakip.people.office import Office, label_of, seats_of
 from lakip.people.person import Person
 from lakip.sop.edition import Edition, Step
 from lakip.sop.rules import Facts, PaperFacts
@@ -130,7 +130,8 @@ def _gathering() -> str:
     return f"""
         SELECT {_TURN.sql}, {_JOURNEY.sql}, {_AGENCY.sql}, {_GOVERNMENT.sql},
             EXISTS (SELECT 1 FROM lakip_teammember m WHERE m.journey_id = j.id
-                AND m.person_id = p.id AND m.left_at IS NULL AND m.seated_at IS NOT NULL),
+                AND m.person_id = p.id AND m.left_at IS NULL AND m.seated_at IS NOT NULL
+                AND p.is_active),
             {_OFFICE.sql}, {_BIDANG.sql}
         FROM lakip_turn t
         JOIN lakip_journey j ON j.id = t.journey_id
@@ -192,7 +193,8 @@ def offices_for(
 
 def roles_from(offices: list[Office], journey: Journey, person: Person) -> frozenset[str]:
     """The roles that these offices give, and the team's when the person is seated in it."""
-    return _roles(offices, journey, is_seated=seated(journey).filter(person=person).exists())
+    is_seated = seats_of(person).filter(journey=journey).exists()
+    return _roles(offices, journey, is_seated=is_seated)
 
 
 def _roles(offices: list[Office], journey: Journey, *, is_seated: bool) -> frozenset[str]:

@@ -7,6 +7,7 @@ journeys of the agencies entrusted to them. Plt, Plh and Pj are offices with dat
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -44,8 +45,13 @@ def within_reach(person: Person, *, day: datetime.date) -> Q:
     Those of the agencies they serve or watch, and of the journeys in whose team they sit.
     """
     held = Office.objects.held_by(person, day=day)
-    seats = person.memberships.filter(left_at=None, seated_at__isnull=False)
-    return Q(agency__in=held.values("agency")) | Q(journey__in=seats.values("journey"))
+    seats = seats_of(person).values("journey")
+    return Q(agency__in=held.values("agency")) | Q(journey__in=seats)
+
+
+def seats_of(person: Person) -> models.QuerySet[Any]:
+    """The seats in teams that the person holds now: none as long as they are not active."""
+    return person.memberships.filter(left_at=None, seated_at__isnull=False, person__is_active=True)
 
 
 class Office(models.Model):

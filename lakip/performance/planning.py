@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 
-from lakip.people.office import STAFF_ADMIN, Office
+from lakip.people.office import STAFF_ADMIN, Office, seats_of
 from lakip.people.person import Person
 from lakip.performance.measures import Consolidation, Polarity
 from lakip.performance.values import Kind
@@ -28,10 +28,11 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, person: Person, *, day: datetime.date) -> "PlanQuerySet":
         """The plans of the agencies that the person serves or watches, and of their government."""
         offices = Office.objects.held_by(person, day=day)
+        named = person.memberships.filter(left_at=None, person__is_active=True)
         return self.filter(
             Q(agency__in=offices.values("agency"))
             | Q(agency=None, government__in=offices.values("agency__government"))
-            | Q(agency__journeys__in=person.memberships.filter(left_at=None).values("journey"))
+            | Q(agency__journeys__in=named.values("journey"))
         ).distinct()
 
 
@@ -90,8 +91,10 @@ def keeps_plans(person: Person, *, agency_id: uuid.UUID, day: datetime.date) -> 
 def reads_figures(person: Person, *, agency_id: uuid.UUID, day: datetime.date) -> bool:
     """Whether the person serves that agency in an office of the SOP, or watches it."""
     held = Office.objects.held_by(person, day=day)
-    seats = person.memberships.filter(left_at=None, journey__agency_id=agency_id)
-    return held.filter(agency_id=agency_id).exists() or seats.exists()
+    named = person.memberships.filter(
+        left_at=None, person__is_active=True, journey__agency_id=agency_id
+    )
+    return held.filter(agency_id=agency_id).exists() or named.exists()
 
 
 class Objective(models.Model):
@@ -225,5 +228,5 @@ def may_prove(person: Person, indicator: Indicator, *, day: datetime.date) -> bo
     held = Office.objects.held_by(person, day=day).filter(agency_id=agency)
     if indicator.bidang_id and held.filter(bidang=indicator.bidang_id).exists():
         return True
-    seats = person.memberships.filter(left_at=None, seated_at__isnull=False)
-    return seats.filter(journey__agency=agency, journey__closed_at=None).exists()
+    seats = seats_of(person).filter(journey__agency=agency, journey__closed_at=None)
+    return seats.exists()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lakip.journey.editions import edition_of
 from lakip.journey.models import Journey, Turn
 from lakip.journey.standing import local_day
-from lakip.people.office import Office
+from lakip.people.office import Office, seats_of
 from lakip.people.person import Person
 from lakip.performance.requests import DataRequest
 
@@ -36,7 +36,7 @@ def gathering_turn(journey: Journey) -> Turn | None:
 
 def may_manage(journey: Journey, person: Person, *, at: datetime.datetime) -> bool:
     """Whether the person makes, sends and judges requests: the team, and who plans or checks."""
-    if journey.members.filter(person=person, left_at=None, seated_at__isnull=False).exists():
+    if seats_of(person).filter(journey=journey).exists():
         return True
     day = local_day(journey, at)
     held = Office.objects.held_by(person, day=day).filter(agency_id=journey.agency_id)

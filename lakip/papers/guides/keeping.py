@@ -26,7 +26,7 @@ from lakip.papers.guides.kept import (
 )
 from lakip.papers.guides.shipped import guides
 from lakip.people.government import Agency
-from lakip.people.office import OBSERVER, Office
+from lakip.people.office import OBSERVER, Office, seats_of
 from lakip.people.person import Person
 
 MOST = 100
@@ -70,8 +70,8 @@ def may_keep(person: Person, agency: Agency, *, at: datetime.datetime) -> bool:
     offices = Office.objects.held_by(person, day=day).filter(agency=agency)
     if offices.exclude(role=OBSERVER).exists():
         return True
-    seats = person.memberships.filter(left_at=None, seated_at__isnull=False)
-    return seats.filter(journey__agency=agency, journey__closed_at=None).exists()
+    seats = seats_of(person).filter(journey__agency=agency, journey__closed_at=None)
+    return seats.exists()
 
 
 def add(

@@ -11,13 +11,14 @@ from lakip.journey import happenings
 from lakip.journey.editions import edition_of
 from lakip.journey.models import Journey
 from lakip.journey.refusal import AlreadyDone, Refused, refuse_if
-from lakip.journey.standing import offices_for, seated
+from lakip.journey.standing import offices_for
 from lakip.journey.telling import tell
 from lakip.papers.laporan_kinerja.gathering import gather
 from lakip.papers.laporan_kinerja.outline import key_figures
 from lakip.papers.laporan_kinerja.writing import PAPER
 from lakip.papers.publikasi.records import Publication, PublicationQuerySet, publication_of
 from lakip.people.government import Agency
+from lakip.people.office import seats_of
 from lakip.people.person import Person
 from lakip.sop.edition import Act
 
@@ -71,7 +72,7 @@ def may_publish(journey: Journey, person: Person, *, at: datetime.datetime) -> b
     offices = offices_for(journey, person=person, at=at, turn_id=None)
     if any(office.role in PUBLISHERS for office in offices):
         return True
-    return person.is_active and seated(journey).filter(person=person).exists()
+    return seats_of(person).filter(journey=journey).exists()
 
 
 def publish(*, journey: Journey, with_file: bool, by: Person, at: datetime.datetime) -> Publication:
