@@ -159,6 +159,15 @@ APPOINTED = Happening(
 OFFICE_ENDED = Happening("office_ended", "lock", "{by} mengakhiri {office}, {member}.")
 CERTIFICATE_MADE = Happening("certificate_made", "signature", "{by} membuat sertifikat.")
 CERTIFICATE_REVOKED = Happening("certificate_revoked", "lock", "{by} mencabut sertifikatnya.")
+OFFICE_WITHDRAWN = Happening(
+    "office_withdrawn", "arrow-back-up", "{by} mencabut penunjukan {member} sebagai {office}."
+)
+PERSON_LEFT = Happening("person_left", "ban", "{by} mencatat {member} tidak aktif: {note}")
+PERSON_RETURNED = Happening("person_returned", "user-plus", "{by} mengaktifkan lagi {member}.")
+PERSON_MOVED = Happening("person_moved", "arrow-right", "{by} mencatat {member} pindah ke {opd}.")
+BIDANG_ADDED = Happening("bidang_added", "plus", "{by} menambah bidang {name}.")
+BIDANG_RENAMED = Happening("bidang_renamed", "pencil", "{by} mengubah nama {was} menjadi {name}.")
+BIDANG_REMOVED = Happening("bidang_removed", "x", "{by} menghapus bidang {name}.")
 
 DATA_FORMATS_MADE = Happening(
     "data_formats_made",
@@ -214,6 +223,8 @@ ALL = {
         NUMBERED, TICKED, UNTICKED,
         NAMED, UNNAMED, *OF_THE_TEAM, APPOINTED, OFFICE_ENDED, CERTIFICATE_MADE,
         CERTIFICATE_REVOKED,
+        NAMED, UNNAMED, APPOINTED, OFFICE_ENDED, OFFICE_WITHDRAWN,
+        PERSON_LEFT, PERSON_RETURNED, PERSON_MOVED, BIDANG_ADDED, BIDANG_RENAMED, BIDANG_REMOVED,
         DATA_FORMATS_MADE, DATA_SENT, DATA_REMINDED, DATA_HANDED_IN, DATA_CONFIRMED,
         DATA_RETURNED, DATA_ACCEPTED, DELIVERY_ADDED, DELIVERY_CHANGED, RECIPIENT_LEFT_OFF,
         DELIVERY_SENT,

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from lakip.documents.filing import NotTaken
 from lakip.journey.refusal import AlreadyDone, Refused
 from lakip.pages.policy import SignedRequest
-from lakip.people.appointing import NotAppointed
+from lakip.people.refusal import NotChanged
 
 type Again = Callable[[Sequence[str]], HttpResponse]
 
@@ -27,7 +27,7 @@ def ask(
         if not done.by_you:
             return _shown(again, [str(done)], status=409)
         messages.info(request, str(done))
-    except (Refused, NotTaken, NotAppointed) as no:
+    except (Refused, NotTaken, NotChanged) as no:
         return _shown(again, no.reasons, status=422)
     else:
         messages.success(request, said)

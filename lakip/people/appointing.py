@@ -3,24 +3,22 @@
 import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from lakip.ledger import record
 from lakip.people.government import Agency, Bidang
 from lakip.people.office import BESIDE_THE_SOP, STAFF_ADMIN, Office
 from lakip.people.person import Person
+from lakip.people.refusal import NotChanged
 
 SHARED = frozenset({"kepala-bidang", "inspektorat", *BESIDE_THE_SOP})
 # Who reviews a report works elsewhere.
 OUTSIDE = frozenset({"inspektorat"})
+BIDANG_GONE = "Bidang atau gilirannya sudah tidak ada. Muat ulang halaman ini."
 
 
-class NotAppointed(Exception):
+class NotAppointed(NotChanged):
     """The office is not given; `reasons` says why."""
-
-    def __init__(self, *reasons: str) -> None:
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
 
 
 def may_manage(person: Person, agency: Agency, *, day: datetime.date) -> bool:
@@ -44,22 +42,34 @@ def appoint(
     turn_id: UUID | None = None,
 ) -> Office:
     """Give an office. A definitive one must be free; Plt, Plh and Pj stand beside it."""
-    office = Office(
-        person=person,
-        agency=agency,
-        role=role,
-        bidang=bidang,
-        standing=standing,
-        turn_id=turn_id,
-        starts_on=starts_on,
-        ends_on=ends_on,
-    )
-    if reasons := list(_obstacles(office)):
-        raise NotAppointed(*reasons)
-    with transaction.atomic():
-        office.save()
-        _record("appointed", office, by=by, at=at)
+    try:
+        with transaction.atomic():
+            office = Office(
+                person=hold(person),
+                agency=agency,
+                role=role,
+                bidang=bidang,
+                standing=standing,
+                turn_id=turn_id,
+                starts_on=starts_on,
+                ends_on=ends_on,
+            )
+            if reasons := list(_obstacles(office)):
+                raise NotAppointed(*reasons)
+            office.save()
+            _record("appointed", office, by=by, at=at)
+    except IntegrityError as error:
+        raise NotAppointed(BIDANG_GONE) from error
     return office
+
+
+def hold(person: Person) -> Person:
+    """The person as they are now, held until the commit.
+
+    So nobody gets an office in the moment in which they are made inactive, or the same one twice.
+    """
+    people = Person.objects.select_for_update(no_key=True, of=("self",)).select_related("agency")
+    return people.get(pk=person.pk)
 
 
 def end(office: Office, *, on: datetime.date, by: Person, at: datetime.datetime) -> None:
@@ -70,6 +80,19 @@ def end(office: Office, *, on: datetime.date, by: Person, at: datetime.datetime)
         office.ends_on = on
         office.save(update_fields=["ends_on"])
         _record("office_ended", office, by=by, at=at)
+
+
+def take_back(office: Office, *, day: datetime.date, by: Person, at: datetime.datetime) -> None:
+    """End an office so that it is not held on that day nor later, even by who comes back.
+
+    One that began on that day or later has no day to end on, so its row goes; the ledger keeps
+    that it was given and taken back.
+    """
+    if office.starts_on < day:
+        end(office, on=day - datetime.timedelta(days=1), by=by, at=at)
+        return
+    _record("office_withdrawn", office, by=by, at=at)
+    office.delete()
 
 
 def _obstacles(office: Office) -> list[str]:
