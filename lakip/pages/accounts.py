@@ -6,6 +6,8 @@ from typing import Any
 from allauth.account import views
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -16,6 +18,8 @@ from lakip.pages.policy import SignedRequest, anyone, signed_in
 from lakip.people.office import Office
 from lakip.people.person import Person
 
+INACTIVE = "Akun ini tidak aktif lagi. Bila itu keliru, hubungi admin OPD atau operator."
+
 
 class Accounts(DefaultAccountAdapter):
     """People are entered by their office; the sign-up page does not exist."""
@@ -23,6 +27,11 @@ class Accounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody registers themselves."""
         return False
+
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+        """Who typed the right password of an account that is no longer active is told so."""
+        messages.warning(request, INACTIVE)
+        return redirect("account_login")
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Signing in and out needs no flash message: the page itself shows it."""

@@ -16,6 +16,7 @@ from lakip.pages.asking import ask
 from lakip.pages.clock import now
 from lakip.pages.policy import SignedRequest, operator
 from lakip.people.government import Agency, Government
+from lakip.people.person import Person
 
 
 class AgencyForm(forms.ModelForm):
@@ -47,6 +48,7 @@ def _page(request: SignedRequest, **more: Any) -> HttpResponse:
         "governments": Government.objects.prefetch_related("agencies"),
         "form": AgencyForm(),
         "mail": mail,
+        "operators": Person.objects.filter(is_operator=True).select_related("agency"),
         "failing": [(agency, mail.failing[agency.pk]) for agency in failing],
         **more,
     }

@@ -20,6 +20,7 @@ from lakip.pages.asking import ask
 from lakip.pages.clock import now, today
 from lakip.pages.kinerja import readable_agencies
 from lakip.pages.policy import SignedRequest, signed_in
+from lakip.papers.format_data.parts import HEAD
 from lakip.people import inviting
 from lakip.people.appointing import NotAppointed, end, may_manage
 from lakip.people.appointing import appoint as give_office
@@ -74,29 +75,38 @@ def page(request: SignedRequest, **more: Any) -> HttpResponse:
     agency = _the_agency(request, agencies)
     day = today()
     offices = Office.objects.serving(agency.pk, day=day).select_related("person", "bidang")
-    order = {slug: place for place, (slug, _) in enumerate(role_choices(agency))}
     held = Prefetch("offices", Office.objects.on(day).select_related("bidang"), to_attr="held")
+    everybody = agency.people.prefetch_related(held)
+    order = {slug: place for place, (slug, _) in enumerate(role_choices(agency))}
     manages = may_manage(request.user, agency, day=day)
     context = {
         "here": "orang",
         "agency": agency,
         "agencies": agencies,
         "offices": sorted(offices, key=lambda o: (order.get(o.role, 99), o.standing)),
-        "people": agency.people.prefetch_related(held),
+        "people": [person for person in everybody if person.is_active],
+        "inactive": [person for person in everybody if not person.is_active],
         "manages": manages,
+        "lacks_bidang": manages and not agency.bidang.exists(),
         "undelivered": undelivered(agency_id=agency.pk) if manages else [],
         "reads_ways": manages or agency in readable_agencies(request),
         "person_form": PersonForm(prefix="person"),
         "office_form": OfficeForm(
-            agency, _everybody(agency), prefix="office", initial=_for_turn(request, agency)
+            agency, _everybody(agency), prefix="office", initial=_wanted(request, agency)
         ),
         **more,
     }
     return render(request, "orang/orang.html", context)
 
 
+def _wanted(request: SignedRequest, agency: Agency) -> dict[str, Any]:
+    """What the form of an office begins with: the head of a bidang, or a Plh for one open turn."""
+    asked = request.GET.get("bidang", "")
+    bidang = next((one for one in agency.bidang.all() if asked and str(one.pk) == asked), None)
+    return {"role": HEAD, "bidang": bidang.pk} if bidang else _for_turn(request, agency)
+
+
 def _for_turn(request: SignedRequest, agency: Agency) -> dict[str, Any]:
-    """What the form begins with when somebody is wanted as Plh for one open turn."""
     try:
         asked = uuid.UUID(request.GET.get("giliran", ""))
     except ValueError:

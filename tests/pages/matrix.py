@@ -138,6 +138,7 @@ def _secret_journey(cast: Demo, marker: str) -> dict[str, Any]:
         "number": 1,
         "member": TeamMember.objects.filter(journey=walk.journey).earliest("pk").pk,
         "person": cast.people["sekretaris"].pk,
+        "bidang": Bidang.objects.get(agency=cast.agency, name=f"Bidang {marker}").pk,
         "office": Office.objects.filter(agency=cast.agency).earliest("pk").pk,
         "government": cast.agency.government_id,
         "day": day.pk,
@@ -433,6 +434,6 @@ def _judge_object(world: World, ask: Ask, status: int) -> str:
 
 AGENCY_OBJECTS = (
     "journey", "turn", "document", "version", "rendition", "office", "agency", "person",
-    "plan", "indicator", "evidence", "data", "delivery", "guide",
+    "plan", "indicator", "evidence", "data", "delivery", "guide", "bidang",
 )  # fmt: skip
-LOOKED_AFTER = ("office", "agency", "person")
+LOOKED_AFTER = ("office", "agency", "person", "bidang")

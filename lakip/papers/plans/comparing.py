@@ -24,8 +24,8 @@ NEW_NEEDS = "Baris {row} di lembar {sheet} (kode {code}) baru, tetapi {what} bel
 PLAN_NEEDS = "Lembar {sheet}: {what} belum diisi."
 NO_BIDANG = "{at}: bidang “{text}” tidak ada di {owner}. Yang ada: {known}."
 NO_BIDANG_AT_ALL = (
-    "{at}: {owner} belum mempunyai bidang yang tercatat. Catat bidangnya di halaman Orang, atau "
-    "kosongkan selnya."
+    "{at}: {owner} belum mempunyai bidang yang tercatat. Catat bidangnya di Orang & "
+    "jabatan, Bidang, atau kosongkan selnya."
 )
 NO_SUPPORTED = "{at}: sasaran RPJMD berkode “{text}” tidak ada. Yang ada: {known}."
 NO_RPJMD = "{at}: RPJMD pemerintah daerah belum dicatat, jadi kosongkan selnya dahulu."
