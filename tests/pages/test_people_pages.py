@@ -197,7 +197,7 @@ def test_before_anything_is_pressed_it_is_said_what_will_happen(
     assert "Jabatannya di atas diakhiri sekarang juga" in page
 
     # The report is a link to who may read it, and words to the operator, who may not.
-    link = f'href="/laporan/{office.journey.pk}/"'
+    link = f'href="/laporan/{office.journey.pk}/tim/"'
     address = reverse("pegawai", args=[office.person("tim-penyusun").pk])
     assert link in admin.get(address).content.decode()
     assert link not in operator.get(address).content.decode()
@@ -219,7 +219,7 @@ def test_who_left_is_out_with_their_next_page_and_folded_at_the_end_of_the_list(
     assert "Pensiun per 1 Maret 2027." in page
     assert "dicatat Rudi Hartono" in page
     assert "Masih tercantum dalam tim penyusun Laporan Kinerja 2026" in page
-    assert f'href="/laporan/{office.journey.pk}/"' in left.content.decode()
+    assert f'href="/laporan/{office.journey.pk}/tim/"' in left.content.decode()
 
     gone = theirs.get("/")
     assert (gone.status_code, gone["Location"]) == (302, "/masuk/?next=/")
@@ -349,3 +349,28 @@ def test_who_moved_is_no_choice_for_the_team_of_the_old_agency_nor_who_left(
     assert f'<option value="{office.person("sekretaris").pk}">' in page
     for part in ("kepala-bidang", "anggota"):
         assert f'<option value="{office.person(part).pk}">' not in page
+
+
+def test_who_left_while_named_in_the_draft_of_the_decree_is_marked_there(
+    office: Office, admin: Client
+) -> None:
+    office.to("draft-sk")
+    office.prepare()
+    person = office.person("anggota")
+    address = reverse("pegawai", args=[person.pk])
+    assert "dalam draft SK" in shown(admin, address)
+    admin.post(press(person, "nonaktif"), {"reason": "Pensiun."})
+    assert "Masih tercantum dalam tim penyusun Laporan Kinerja 2026" in shown(admin, address)
+    step = f"/laporan/{office.journey.pk}/langkah/draft-sk/"
+    page = shown(sign_in(office.person("kasubbag-perencanaan")), step)
+    assert "Yohanes Tapilatu Anggota tidak aktif" in page
+
+
+def test_who_left_is_taken_out_of_the_team_on_its_page(office: Office, admin: Client) -> None:
+    office.to("format-data")
+    person = office.person("anggota")
+    admin.post(press(person, "nonaktif"), {"reason": "Pensiun."})
+    address = reverse("pegawai", args=[person.pk])
+    assert "Masih tercantum dalam tim penyusun" in shown(admin, address)
+    office.take_out("anggota", reason="Pensiun per 1 Maret 2027.")
+    assert "Masih tercantum dalam tim penyusun" not in shown(admin, address)
