@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from lakip.documents import passphrases
@@ -15,6 +16,12 @@ from tests import cast
 def office(db: None) -> cast.Office:
     """The demo agency with a journey at its first step."""
     return cast.begin()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_tried_to_sign_in() -> None:
+    """The sign-in counts attempts in the cache, where those of other tests would be counted too."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)
