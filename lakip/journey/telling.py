@@ -125,7 +125,7 @@ def _recipients(
 def performers(journey: Journey, turn: Turn, *, day: datetime.date) -> list[Person]:
     """The people whose turn it is: holders of the step's office, or those seated in the team."""
     if turn.by_team:
-        return list(_team(journey))
+        return list(sitting_in(journey))
     return [office.person for office in _holders(turn, day).select_related("person")]
 
 
@@ -134,7 +134,8 @@ def _holders(turn: Turn, day: datetime.date) -> OfficeQuerySet:
     return offices.filter(Q(turn=None) | Q(turn=turn), role=turn.role)
 
 
-def _team(journey: Journey) -> QuerySet[Person]:
+def sitting_in(journey: Journey) -> QuerySet[Person]:
+    """The active people who are seated in the journey's team."""
     return Person.objects.filter(Exists(_seats(journey)), is_active=True).order_by("name")
 
 

@@ -25,6 +25,9 @@ from lakip.sop import rules
 
 DRAFT, SK = "draft-sk-tim", "sk-tim"
 LARGEST_TEAM = 200
+NO_STANDING = "Pilih kedudukan dalam tim."
+IS_INACTIVE = "{name} sudah tidak aktif."
+TOO_MANY = f"Tim paling banyak {LARGEST_TEAM} orang."
 # Written out, since the moves ask and do this.
 _ANYBODY = "SELECT 1 FROM lakip_teammember WHERE journey_id = %s AND left_at IS NULL LIMIT 1"
 _PRINTED = "SELECT made_from ->> 'team' FROM lakip_version WHERE id = %s"
@@ -38,11 +41,11 @@ def name_member(
     """Name somebody in the draft's member list. Naming again changes their standing."""
     here = _drafting(turn, by, at)
     if standing not in TeamMember.Standing.values:
-        raise Refused("Pilih kedudukan dalam tim.")
+        raise Refused(NO_STANDING)
     if not person.is_active:
-        raise Refused(f"{person.name} sudah tidak aktif.")
+        raise Refused(IS_INACTIVE.format(name=person.name))
     if _named(here).count() >= LARGEST_TEAM:
-        raise Refused(f"Tim paling banyak {LARGEST_TEAM} orang.")
+        raise Refused(TOO_MANY)
     try:
         with transaction.atomic():
             touch(here.turn)
@@ -67,11 +70,11 @@ def remove_member(*, turn: UUID, member: int, by: Person, at: datetime.datetime)
         raise Refused("Orang itu tidak ada dalam daftar tim.")
     with transaction.atomic():
         touch(here.turn)
-        seats_of(here.journey, found.person).update(left_at=at)
+        places_of(here.journey, found.person).update(left_at=at)
         _tell(happenings.UNNAMED, here, found)
 
 
-def seats_of(journey: Journey, person: Person) -> QuerySet[TeamMember]:
+def places_of(journey: Journey, person: Person) -> QuerySet[TeamMember]:
     """The person's place in the report's team and in those of the linked SOPs inside it."""
     seats = Q(journey=journey) | Q(journey__inside__journey=journey)
     return TeamMember.objects.filter(seats, person=person, left_at=None)

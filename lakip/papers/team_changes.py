@@ -18,7 +18,14 @@ from lakip.journey.models import Journey, TeamMember, Turn
 from lakip.journey.refusal import AlreadyDone, Refused, refuse_if
 from lakip.journey.standing import local_day, offices_for, roles_from, seated
 from lakip.journey.telling import tell
-from lakip.papers.sk_tim import DRAFT, LARGEST_TEAM, seats_of
+from lakip.papers.sk_tim import (
+    DRAFT,
+    IS_INACTIVE,
+    LARGEST_TEAM,
+    NO_STANDING,
+    TOO_MANY,
+    places_of,
+)
 from lakip.papers.team_told import said_of
 from lakip.people.office import Office
 from lakip.people.person import Person
@@ -39,7 +46,6 @@ BUSY = "Langkah penyusunan ini sedang diselesaikan orang lain; coba lagi."
 NO_REASON = "Tuliskan alasan dan dasarnya, misalnya surat mutasi atau SK perubahan."
 LONG_REASON = "Alasannya terlalu panjang ({length} huruf); paling banyak {most}."
 UNSEEN = "Alasannya memuat huruf yang tidak terlihat. Ketik ulang, jangan disalin."
-NO_STANDING = "Pilih kedudukan dalam tim."
 NOT_IN_TEAM = "Orang itu tidak ada dalam tim ini."
 HAS_LEFT = "{name} sudah keluar dari tim; tidak ada yang berubah."
 IS_LAST = (
@@ -57,10 +63,8 @@ ONLY_CHAIR = (
     "{name} dapat diubah."
 )
 SAME_STANDING = "Kedudukan {name} sudah {standing}; tidak ada yang berubah."
-IS_INACTIVE = "{name} sudah tidak aktif."
 OF_ELSEWHERE = "Pilih orang dari OPD ini."
 IS_IN = "{name} sudah ada dalam tim sebagai {standing}."
-TOO_MANY = f"Tim paling banyak {LARGEST_TEAM} orang."
 
 
 def keepers_of(edition: Edition) -> tuple[str, ...]:
@@ -120,7 +124,7 @@ def take_out(
         if successor is not None:
             following = staying.select_related("person").filter(pk=successor).first()
             refuse_if([] if following else [SUCCESSOR_IS_GONE])
-        seats_of(here, leaving.person).update(left_at=at)
+        places_of(here, leaving.person).update(left_at=at)
         _tell(happenings.MEMBER_LEFT, here, leaving, by=by, at=at, note=reason)
         if following:
             _put_standing(here, following, CHAIR, by=by, at=at, note=reason)
@@ -264,7 +268,7 @@ def _put_standing(
     note: str,
 ) -> None:
     was = member.standing
-    seats_of(here, member.person).update(standing=standing)
+    places_of(here, member.person).update(standing=standing)
     member.standing = standing
     _tell(happenings.STANDING_CHANGED, here, member, by=by, at=at, note=note, was=was)
 

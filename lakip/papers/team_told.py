@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from lakip.journey import happenings
 from lakip.journey.models import Journey, TeamMember
 from lakip.ledger.canonical import parse
@@ -30,10 +32,8 @@ class Said:
 
 def changes_of(journey: Journey) -> dict[int, list[Said]]:
     """Every change since the SK was ratified, by the seat that was changed; the oldest first."""
-    kinds = [each.kind for each in happenings.OF_THE_TEAM]
-    events = Event.objects.filter(log_id=journey.agency_id, subject=journey.pk, kind__in=kinds)
     found: dict[int, list[Said]] = defaultdict(list)
-    for said in _read(events.order_by("seq")):
+    for said in _read(_events(journey).order_by("seq")):
         found[said.seat].append(said)
     return found
 
@@ -41,6 +41,19 @@ def changes_of(journey: Journey) -> dict[int, list[Said]]:
 def said_of(seat: TeamMember) -> list[Said]:
     """The changes of one seat, the oldest first."""
     return changes_of(seat.journey)[seat.pk]
+
+
+def is_changed(journey: Journey) -> bool:
+    """Whether the team is not that of the SK any more: who left, came, or changed their standing.
+
+    The ledger tells it; what a row says now does not show what it said before.
+    """
+    return _events(journey).exists()
+
+
+def _events(journey: Journey) -> QuerySet[Event]:
+    kinds = [each.kind for each in happenings.OF_THE_TEAM]
+    return Event.objects.filter(log_id=journey.agency_id, subject=journey.pk, kind__in=kinds)
 
 
 def _read(events: Iterable[Event]) -> Iterable[Said]:

@@ -15,7 +15,8 @@ from lakip.performance.planning import Indicator, Plan, Target
 
 _COLUMNS = ("year", "indicator_id", "quarter", "basis", "value")
 AGREED = (Target.Basis.AGREEMENT, Target.Basis.REVISED)
-# The id of the plan that `plan_for` finds.
+# The id of the plan that `plan_for` finds, for the year of a journey. That one is also asked for
+# years out of an address, which may be larger than a database takes.
 _PLAN_FOR = """SELECT id FROM lakip_plan WHERE agency_id = %s AND first_year <= %s
     AND last_year >= %s ORDER BY first_year DESC LIMIT 1"""
 

@@ -17,7 +17,8 @@ from lakip.papers.laporan_kinerja.facts import (
     ReportFacts,
     YearFigure,
 )
-from lakip.papers.laporan_kinerja.preparing import decree_of, is_changed, preparation_of
+from lakip.papers.laporan_kinerja.preparing import decree_of, preparation_of
+from lakip.papers.team_told import is_changed
 from lakip.people.government import Agency
 from lakip.people.letterhead import letterhead_of
 from lakip.performance.agreement import plan_for

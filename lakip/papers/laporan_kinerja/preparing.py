@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 
 from lakip.documents.numbering import Numbered
-from lakip.journey import happenings
 from lakip.journey.editions import edition_of
 from lakip.journey.models import Journey, TeamMember
 from lakip.journey.times import account_of, first_acts_of, latest_before
-from lakip.ledger.models import Event
 from lakip.papers.laporan_kinerja.facts import EarlierFacts, PreparationFacts
 from lakip.performance.requests import DataRequest
 from lakip.sop.edition import Act, Edition, Step
@@ -15,16 +13,6 @@ from lakip.sop.lessons import Account
 from lakip.sop.lessons_words import standard_of, working
 
 DECREES = ("draft-sk-tim", "sk-tim")  # The SK keeps the number that its draft was given.
-
-
-def is_changed(journey: Journey) -> bool:
-    """Whether the team is not that of the SK any more: who left, came, or changed their standing.
-
-    The ledger tells it; what a row says now does not show what it said before.
-    """
-    kinds = [each.kind for each in happenings.OF_THE_TEAM]
-    told = Event.objects.filter(log_id=journey.agency_id, subject=journey.pk, kind__in=kinds)
-    return told.exists()
 
 
 def decree_of(journey: Journey) -> Numbered | None:

@@ -10,7 +10,7 @@ from lakip.journey.acts import touch
 from lakip.journey.editions import edition_of
 from lakip.journey.models import Journey, Turn
 from lakip.journey.refusal import Refused, refuse_if
-from lakip.journey.standing import seated
+from lakip.journey.telling import sitting_in
 from lakip.papers.format_data.parts import may_manage
 from lakip.people.person import Person
 from lakip.sop.edition import Act
@@ -131,8 +131,7 @@ def who_hears_of(journey: Journey, sender: Person, at: datetime.datetime) -> lis
     """Who is told that a recipient has the report: who sent it, or the team where they left."""
     if sender.is_active and may_manage(journey, sender, at=at):
         return [sender]
-    members = seated(journey).filter(person__is_active=True).select_related("person")
-    return [member.person for member in members]
+    return list(sitting_in(journey))
 
 
 def check_planning(journey: Journey, by: Person, at: datetime.datetime) -> None:

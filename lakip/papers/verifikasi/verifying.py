@@ -12,7 +12,7 @@ from lakip.journey.refusal import Refused, refuse_if
 from lakip.journey.standing import Standing, stand
 from lakip.papers.laporan_kinerja.completeness import Element
 from lakip.papers.verifikasi import checklist, remarks
-from lakip.papers.verifikasi.looking import data_of, draft_of, lacks_of
+from lakip.papers.verifikasi.looking import data_of, lacks_of
 from lakip.papers.verifikasi.records import Verification, VerificationRemark
 from lakip.people.person import Person
 from lakip.sop import rules
@@ -57,8 +57,8 @@ def judge(
         raise Refused(remarks.NOT_HERE)
     refuse_if(rules.obstacles_to_acting(here.edition, here.step, here.facts))
     kept = checklist.cleaned(answers)
-    draft = draft_of(here.journey)
-    lacks = lacks_of(draft.data) if draft and draft.data else ()
+    data = data_of(here)
+    lacks = lacks_of(data) if data else ()
     reasons = {
         each.code: said for each in lacks if (said := " ".join(waived.get(each.code, "").split()))
     }
